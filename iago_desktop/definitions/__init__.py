@@ -1,0 +1,1 @@
+"""What forms say: data only.  What it means is in rules/."""

@@ -1,0 +1,174 @@
+"""Forms, code lists and grading tables as frozen typed models.  No meaning lives here: see rules/."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field as PydanticField
+
+Step = Literal["identify", "attribute", "grade", "optimize", "record"]
+FieldType = Literal["date", "number", "text", "yes_no", "choice", "code", "several", "rows"]
+Missing = Literal["not_done", "not_known", "not_asked", "not_applicable", "refused", "pending"]
+MISSING: tuple[Missing, ...] = ("not_done", "not_known", "not_asked", "not_applicable", "refused", "pending")
+"""Coded missing values, in the order of their keys 1 to 6."""
+
+Evidence = Literal["V", "K+", "K?", "V2", "P"]
+"""How sure a rule or text is: verified, known, uncertain, read in a secondary source, proposed."""
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Text(Model):
+    """A text in both languages; neither may be empty."""
+
+    en: str = PydanticField(min_length=1)
+    de: str = PydanticField(min_length=1)
+
+    def in_language(self, language: str) -> str:
+        return self.de if language == "de" else self.en
+
+
+class Choice(Model):
+    code: str
+    text: Text
+
+
+class CodeEntry(Model):
+    """One code of a list, with what people type to find it."""
+
+    code: str
+    text: Text
+    group: Text | None = None
+    latin: str = ""
+    synonyms: tuple[str, ...] = ()
+    snomed: str = ""  # only from the IPS free set
+    atc: str = ""
+    pathogen_class: str = ""
+    retired: bool = False  # stays readable, is no longer offered
+
+
+class CodeList(Model):
+    id: str
+    title: Text
+    source: str
+    entries: tuple[CodeEntry, ...]
+
+
+class Column(Model):
+    """A column of repeating rows: a field without rows of its own."""
+
+    id: str
+    type: FieldType
+    label: Text
+    hint: Text | None = None
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    codes: str = ""
+    group: str = ""  # only codes of this use, for example "prophylaxis"
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    integer: bool = False
+    impossible: str = ""
+    implausible: str = ""
+    unusual: str = ""
+
+
+class Field(Column):
+    """One question.
+
+    `number` is the place among the five questions, if any; `chips` joins neighbouring yes_no fields with the same
+    group name into one row of chips; `with_previous` draws the field in the row of the one before.
+    `stays` keeps the answer in the practice: it is stored in the private part and never leaves.
+    """
+
+    help: Text | None = None
+    role: str = ""
+    number: int | None = None
+    chips: str = ""
+    with_previous: bool = False
+    future: bool = False
+    partial: bool = True
+    stays: bool = False
+    shown_when: str = ""
+    valid_when: str = ""
+    invalid_text: Text | None = None
+    columns: tuple[Column, ...] = ()
+    evidence: Evidence | None = None
+
+
+class Section(Model):
+    step: Step
+    title: Text
+    subtitle: Text | None = None
+    fields: tuple[Field, ...]
+
+
+class Derived(Model):
+    """A value worked out by a function of the closed list in rules/derive.py; a variable for conditions."""
+
+    id: str
+    function: str
+    arguments: dict[str, str | int | float | bool | list[str]] = {}
+
+
+class GradeRow(Model):
+    grade: int
+    when: str
+    text: Text
+
+
+class Grading(Model):
+    """A published system as rows, worst first; or a table in resources/codes whose rows a field selects."""
+
+    system: str
+    version: str
+    source: str
+    evidence: Evidence | None = None
+    table: str = ""
+    table_field: str = ""
+    rows: tuple[GradeRow, ...] = ()
+
+
+class GradeTableTerm(Model):
+    """One term of a grading table, for example `lung_infection` of CTCAE v5.0, with the grades that it has."""
+
+    code: str
+    text: Text
+    definition: str
+    published: dict[int, str]  # grade -> the published words
+    rows: tuple[GradeRow, ...]  # empty: the term cannot be graded from findings yet
+
+
+class GradeTable(Model):
+    id: str
+    system: str
+    version: str
+    source: str
+    terms: tuple[GradeTableTerm, ...]
+
+
+class Form(Model):
+    id: str
+    version: int
+    kind: Literal["treatment", "toxicity", "visit", "record"]
+    title: Text
+    definition: Text | None = None
+    report: Text | None = None  # when to report
+    not_report: Text | None = None  # and when not
+    example: Text | None = None
+    source: str = ""
+    sections: tuple[Section, ...]
+    derived: tuple[Derived, ...] = ()
+    grading: Grading | None = None
+
+    def fields(self) -> tuple[Field, ...]:
+        """Every field, in the order of the form."""
+        return tuple(field for section in self.sections for field in section.fields)
+
+    def field(self, field_id: str) -> Field:
+        """Raises KeyError for an id the form does not have."""
+        return next((f for f in self.fields() if f.id == field_id), None) or _no_field(self.id, field_id)
+
+
+def _no_field(form: str, field_id: str) -> Field:
+    raise KeyError(f"{form}.{field_id}")

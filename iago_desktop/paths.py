@@ -1,0 +1,31 @@
+"""Where things are: the data, settings and log folders, and the files shipped with the program."""
+
+import sys
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("IAGO Desktop", appauthor=False)
+
+
+def data_folder() -> Path:
+    """The practice's folder: iago.db, keystore.json, witness.json, lock, backups/; nothing else."""
+    return Path(_DIRS.user_data_dir)
+
+
+def settings_file() -> Path:
+    return Path(_DIRS.user_config_dir) / "settings.json"
+
+
+def log_folder() -> Path:
+    return Path(_DIRS.user_log_dir)
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder below resources/: in the frozen program, the wheel or the source tree."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    package = Path(__file__).parent
+    candidates = [Path(frozen) / "resources"] if frozen else []
+    candidates += [package / "resources", package.parent / "resources"]
+    root = next(folder for folder in candidates if folder.is_dir())
+    return root.joinpath(*parts)

@@ -1,0 +1,211 @@
+"""The nouns, as tables.  `site` is empty at the desk and filled at the registry.
+
+Private at the desk, and in tables of their own that no bundle code reads: Identity, InfusionDate, SiteKey, User.
+"""
+
+from typing import Any
+
+from sqlalchemy import JSON, Column, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+Json = dict[str, Any]
+
+
+def _json() -> Any:
+    return Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class Row(SQLModel):
+    """Shows its identity only: a row in a log must not carry patient content."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {getattr(self, 'id', getattr(self, 'seq', ''))}>"
+
+    __str__ = __repr__
+
+
+class Patient(Row, table=True):
+    """A person, known outside the practice by `pid` alone."""
+
+    id: str = Field(primary_key=True)
+    site: str = Field(default="", index=True)
+    pid: str = Field(index=True)
+    sex: str | None = None  # f, m, d
+
+
+class Identity(Row, table=True):
+    """Who a patient is.  Exists at the desk only; stays."""
+
+    id: str = Field(primary_key=True)  # the patient's
+    surname: str
+    given_name: str
+    born_on: str | None = None  # ISO date
+    search: str = ""  # folded, for the list
+
+
+class Treatment(Row, table=True):
+    """One infusion of CAR T cells: day 0 of everything that refers to it."""
+
+    id: str = Field(primary_key=True)
+    site: str = Field(default="", index=True)
+    patient_id: str = Field(index=True)
+    form_version: int = 1
+    product: str | None = None
+    indication: str | None = None
+    answers: Json = _json()
+    private: Json = _json()
+
+
+class InfusionDate(Row, table=True):
+    """The calendar date of day 0, or that nobody knows it.  Exists at the desk only; stays."""
+
+    id: str = Field(primary_key=True)  # the treatment's
+    infused_on: str | None = None  # ISO date; None: coded not_known
+
+
+class Consent(Row, table=True):
+    """Whether a patient's records may leave."""
+
+    id: str = Field(primary_key=True)
+    site: str = Field(default="", index=True)
+    patient_id: str = Field(index=True)
+    given: bool
+    form_version: str = ""
+    note: str = ""  # coded, leaves: "demo, no real person"
+    private: Json = _json()  # the calendar date of the signature
+
+
+class Record(Row, table=True):
+    """One filled-in form about one patient."""
+
+    id: str = Field(primary_key=True)
+    site: str = Field(default="", index=True)
+    patient_id: str = Field(index=True)
+    treatment_id: str = Field(index=True)
+    form: str = Field(index=True)
+    form_version: int
+    onset_from: int | None = None  # days after infusion, exact bounds; promoted by role
+    onset_to: int | None = None
+    onset_window: str | None = None
+    resolved_from: int | None = None
+    resolved_to: int | None = None
+    grade: int | None = Field(default=None, index=True)
+    grade_at_least: int | None = None
+    grade_confirmed: int | None = None
+    grade_reason: str | None = None
+    status: str = "ready"  # ready, signed, withdrawn
+    answers: Json = _json()  # field id -> {"value", "missing", "unit", "confirmed"}; the bytes that travel
+    private: Json = _json()  # stays: exact bounds of partial dates, notes
+
+
+class Draft(Row, table=True):
+    """A form while it is being filled in: one row, overwritten, not part of the history."""
+
+    id: str = Field(primary_key=True)
+    patient_id: str = Field(index=True)
+    treatment_id: str
+    form: str
+    form_version: int
+    record_id: str | None = None  # the record that it corrects
+    raw: Json = _json()  # what was typed, field by field, as it stands in the window
+    place: Json = _json()  # step and field where work stopped
+    by: str = ""
+    saved_at: str = ""
+
+
+class Revision(Row, table=True):
+    """What an entity looked like after somebody changed it.  Never updated, never deleted."""
+
+    __table_args__ = (UniqueConstraint("site", "entity_id", "revision"),)
+
+    seq: int = Field(primary_key=True)  # n of the chain at the desk; order of arrival at the registry
+    site: str = Field(default="", index=True)
+    kind: str
+    entity_id: str = Field(index=True)
+    patient_id: str | None = Field(default=None, index=True)
+    revision: int
+    op: str
+    body: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # the part that leaves
+    private: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # the part that stays
+    salt: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    at: str = ""
+    actor: str = ""
+    intent: str = ""
+    previous: str = ""
+    digest: str = ""
+    signature: bytes = Field(default=b"", sa_column=Column(LargeBinary, nullable=False))
+    bundle: int | None = Field(default=None, index=True)  # None until it has left
+
+
+class User(Row, table=True):
+    """Someone who works at this desk.  `id` is u1, u2 ...: the only name that leaves."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    role: str  # physician, study_nurse
+    verify_key: str  # base64 Ed25519
+    active: bool = True
+
+
+class Practice(Row, table=True):
+    """The one row about this practice; `site` is empty until the registry's certificate is imported."""
+
+    id: int = Field(default=1, primary_key=True)
+    name: str
+    place: str = ""
+    site: str = ""
+    demo: bool = False
+
+
+class SiteKey(Row, table=True):
+    """The practice's own keys.  Never part of a revision."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str  # sign, receive
+    public: str
+    secret: str
+    created: str
+    retired: str | None = None
+
+
+class TrustFile(Row, table=True):
+    """A card or certificate as it was imported, byte for byte."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str  # card, cert, request
+    authority: str  # the registry id
+    version: int
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    imported: str
+
+
+class Bundle(Row, table=True):
+    """A bundle that left (desk) or arrived (registry); stored and sent again, never built anew."""
+
+    __table_args__ = (UniqueConstraint("site", "seq"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    site: str = Field(default="", index=True)
+    seq: int
+    to: str = ""
+    set_digest: str
+    previous: str
+    created: str
+    state: str  # desk: sent, confirmed; registry: accepted
+    records: int = 0
+    file: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    receipt: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    received_at: str | None = None
+    carried_to: str = ""
+
+
+class Definition(Row, table=True):
+    """A form as it was delivered, kept for as long as a record needs it."""
+
+    id: str = Field(primary_key=True)  # form:version
+    form: str
+    version: int
+    pack: str
+    digest: str
+    source: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    installed_at: str
