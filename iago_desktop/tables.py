@@ -1,6 +1,8 @@
-"""The nouns, as tables.  `site` is empty at the desk and filled at the registry.
+"""The nouns, as tables.
 
-Private at the desk, and in tables of their own that no bundle code reads: Identity, InfusionDate, SiteKey, User.
+`site` is empty at the desk and filled at the registry.
+
+Private at the desk, in tables of their own that no bundle code reads: Identity, InfusionDate, SiteKey, User.
 """
 
 from typing import Any

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field as PydanticField
+from pydantic import BaseModel, ConfigDict
+from pydantic import Field as PydanticField
 
 Step = Literal["identify", "attribute", "grade", "optimize", "record"]
 FieldType = Literal["date", "number", "text", "yes_no", "choice", "code", "several", "rows"]
@@ -76,8 +77,8 @@ class Column(Model):
 class Field(Column):
     """One question.
 
-    `number` is the place among the five questions, if any; `chips` joins neighbouring yes_no fields with the same
-    group name into one row of chips; `with_previous` draws the field in the row of the one before.
+    `number` is the place among the five questions, if any; `chips` joins neighbouring yes_no fields with the
+    same group name into one row of chips; `with_previous` draws the field in the row of the one before.
     `stays` keeps the answer in the practice: it is stored in the private part and never leaves.
     """
 
