@@ -94,7 +94,9 @@ class Record(Row, table=True):
     grade: int | None = Field(default=None, index=True)
     grade_at_least: int | None = None
     grade_confirmed: int | None = None
-    grade_reason: str | None = None
+    grade_reason: str | None = None  # a code; free text about it is a note and stays
+    grading_system: str | None = None
+    grading_version: str | None = None
     status: str = "ready"  # ready, signed, withdrawn
     answers: Json = _json()  # field id -> {"value", "missing", "unit", "confirmed"}; the bytes that travel
     private: Json = _json()  # stays: exact bounds of partial dates, notes
@@ -134,15 +136,21 @@ class Revision(Row, table=True):
     actor: str = ""
     intent: str = ""
     previous: str = ""
+    body_digest: str = ""  # kept when the content is blanked by law, so that the chain still verifies
+    private_digest: str = ""
     digest: str = ""
     signature: bytes = Field(default=b"", sa_column=Column(LargeBinary, nullable=False))
     bundle: int | None = Field(default=None, index=True)  # None until it has left
 
 
 class User(Row, table=True):
-    """Someone who works at this desk.  `id` is u1, u2 ...: the only name that leaves."""
+    """Someone who works at this desk.  `id` is u1, u2 ...: the only name that leaves.
+
+    At the registry `id` is `<site>/u1`, because every practice has a u1.
+    """
 
     id: str = Field(primary_key=True)
+    site: str = Field(default="", index=True)
     name: str
     role: str  # physician, study_nurse
     verify_key: str  # base64 Ed25519
@@ -195,6 +203,8 @@ class Bundle(Row, table=True):
     created: str
     state: str  # desk: sent, confirmed; registry: accepted
     records: int = 0
+    audit_last: int = 0  # number and digest of the last audit entry in it: the next bundle goes on from here
+    audit_head: str = ""
     file: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     receipt: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     received_at: str | None = None
