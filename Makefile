@@ -1,0 +1,43 @@
+# Two commands do everything on a fresh machine: make demo, make test.
+# What is made goes to .venv, build/ and dist/.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+.PHONY: demo test run bench lint types translations check-system clean
+
+demo: $(READY) check-system
+	$(PY) -m iago_desktop.demo build/demo
+
+test: $(READY) check-system lint types
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile -q
+
+run: $(READY) check-system
+	$(PY) -m iago_desktop
+
+bench: $(READY) check-system
+	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
+
+lint: $(READY)
+	$(VENV)/bin/ruff format --check --quiet .
+	$(VENV)/bin/ruff check --quiet .
+
+types: $(READY)
+	$(VENV)/bin/mypy
+
+translations: $(READY)
+	$(PY) packaging/compile_translations.py
+
+check-system:
+	@$(PYTHON) packaging/check_system.py
+
+$(READY): pyproject.toml
+	$(PYTHON) packaging/check_python.py
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[develop]'
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist
