@@ -45,6 +45,8 @@ class CodeEntry(Model):
     snomed: str = ""  # only from the IPS free set
     atc: str = ""
     pathogen_class: str = ""
+    uses: tuple[str, ...] = ()  # "prophylaxis", "treatment": what a column's `group` asks for
+    offers: tuple[str, ...] = ()  # codes of another list that this one makes likely (a site its CTCAE terms)
     retired: bool = False  # stays readable, is no longer offered
 
 
@@ -53,6 +55,13 @@ class CodeList(Model):
     title: Text
     source: str
     entries: tuple[CodeEntry, ...]
+
+    def entry(self, code: str) -> CodeEntry | None:
+        return next((entry for entry in self.entries if entry.code == code), None)
+
+    def offered(self, use: str = "") -> tuple[CodeEntry, ...]:
+        """What may still be chosen, for one use if it is named."""
+        return tuple(e for e in self.entries if not e.retired and (not use or use in e.uses))
 
 
 class Column(Model):
@@ -79,6 +88,7 @@ class Field(Column):
 
     `number` is the place among the five questions, if any; `chips` joins neighbouring yes_no fields with the
     same group name into one row of chips; `with_previous` draws the field in the row of the one before.
+    `offered_by` names a field whose chosen codes put likely codes of this one first (CodeEntry.offers).
     `stays` keeps the answer in the practice: it is stored in the private part and never leaves.
     """
 
@@ -87,6 +97,7 @@ class Field(Column):
     number: int | None = None
     chips: str = ""
     with_previous: bool = False
+    offered_by: str = ""
     future: bool = False
     partial: bool = True
     stays: bool = False
@@ -125,7 +136,7 @@ class Grading(Model):
     version: str
     source: str
     evidence: Evidence | None = None
-    table: str = ""
+    table: str = ""  # a grading table of the catalogue
     table_field: str = ""
     rows: tuple[GradeRow, ...] = ()
 
@@ -136,6 +147,7 @@ class GradeTableTerm(Model):
     code: str
     text: Text
     definition: str
+    synonyms: tuple[str, ...] = ()
     published: dict[int, str]  # grade -> the published words
     rows: tuple[GradeRow, ...]  # empty: the term cannot be graded from findings yet
 
@@ -145,7 +157,11 @@ class GradeTable(Model):
     system: str
     version: str
     source: str
+    title: Text
     terms: tuple[GradeTableTerm, ...]
+
+    def term(self, code: str) -> GradeTableTerm | None:
+        return next((term for term in self.terms if term.code == code), None)
 
 
 class Form(Model):
@@ -165,6 +181,13 @@ class Form(Model):
     def fields(self) -> tuple[Field, ...]:
         """Every field, in the order of the form."""
         return tuple(field for section in self.sections for field in section.fields)
+
+    def section_of(self, field_id: str) -> Section:
+        return next(section for section in self.sections if any(f.id == field_id for f in section.fields))
+
+    def with_role(self, role: str) -> Field | None:
+        """The field that plays a role (onset, resolution, attribution ...), if the form has one."""
+        return next((field for field in self.fields() if field.role == role), None)
 
     def field(self, field_id: str) -> Field:
         """Raises KeyError for an id the form does not have."""

@@ -1,0 +1,305 @@
+"""Bytes of a definition -> frozen models, or a DefinitionError that names file, field and remedy.
+
+What a condition says is not looked at here (rules/check.py does), so that opening the program needs no expression
+library.
+"""
+
+import csv
+import difflib
+import io
+import re
+import tomllib
+from typing import Any, NoReturn, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from iago_desktop.definitions.model import (
+    CodeEntry,
+    CodeList,
+    Column,
+    Field,
+    Form,
+    GradeRow,
+    GradeTable,
+    GradeTableTerm,
+    Section,
+    Text,
+)
+from iago_desktop.errors import DefinitionError
+
+_ID = re.compile(r"[a-z][a-z0-9_]+")
+# Words of CEL that cannot name a variable.
+RESERVED = frozenset(
+    "as break const continue else false for function if import in let loop namespace null package return true var void "
+    "while size filter exists all has matches map".split()
+)
+_PLURALS = {"sections": "section", "fields": "field", "columns": "column", "rows": "row"}
+_MOST_CHOICES = 7
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def load_form(data: bytes, file: str) -> Form:
+    """A form from its TOML file; `file` is only named in errors."""
+    raw = _toml(data, file)
+    sections = [_section(each) for each in _tables(raw.pop("section", []), file, "section")]
+    raw["sections"] = sections
+    raw["derived"] = [
+        {"id": each.pop("id", None), "function": each.pop("function", None), "arguments": each}
+        for each in _tables(raw.pop("derived", []), file, "derived")
+    ]
+    if isinstance(raw.get("grading"), dict) and "row" in raw["grading"]:
+        raw["grading"]["rows"] = raw["grading"].pop("row")
+    form = _validated(Form, raw, file)
+    _check_form(form, file)
+    return form
+
+
+def _section(raw: dict[str, Any]) -> dict[str, Any]:
+    raw["fields"] = [_field(each) if isinstance(each, dict) else each for each in raw.pop("field", [])]
+    return raw
+
+
+def _field(raw: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(raw.get("choices"), dict):
+        raw["choices"] = [{"code": code, "text": text} for code, text in raw["choices"].items()]
+    if "column" in raw:
+        raw["columns"] = [_field(each) if isinstance(each, dict) else each for each in raw.pop("column")]
+    return raw
+
+
+def load_code_list(data: bytes, file: str, *, list_id: str, title: dict[str, str], source: str) -> CodeList:
+    """A code list from its CSV file: code, en, de and any of group_en, group_de, latin, synonyms, snomed, atc,
+    pathogen_class, uses, offers, retired; several synonyms, uses or offers are parted by `|`."""
+    entries = tuple(_entry(row, file, number) for number, row in _csv(data, file))
+    _no_twins([entry.code for entry in entries], file, list_id)
+    return _validated(CodeList, {"id": list_id, "title": title, "source": source, "entries": entries}, file)
+
+
+_LIST_COLUMNS = frozenset(
+    "code en de group_en group_de latin synonyms snomed atc pathogen_class uses offers retired".split()
+)
+
+
+def _entry(row: dict[str, str], file: str, number: int) -> CodeEntry:
+    for column in row:
+        if column not in _LIST_COLUMNS:
+            _refuse_key(file, f"line {number}", column, _LIST_COLUMNS)
+    row = {column: text.strip() for column, text in row.items()}
+    raw: dict[str, Any] = {
+        k: row[k] for k in ("code", "latin", "snomed", "atc", "pathogen_class") if k in row
+    }
+    raw["text"] = {"en": row.get("en", ""), "de": row.get("de", "")}
+    if row.get("group_en"):
+        raw["group"] = {"en": row["group_en"], "de": row.get("group_de", "")}
+    raw |= {k: tuple(_parts(row.get(k, ""))) for k in ("synonyms", "uses", "offers")}
+    raw["retired"] = row.get("retired", "") == "yes"
+    return _validated(CodeEntry, raw, file, f"line {number}")
+
+
+def load_grade_table(patterns: bytes, terms: bytes, file: str) -> GradeTable:
+    """A grading table: a TOML file of patterns (rows of conditions) and a CSV file of terms that follow one each.
+
+    A term has the rows of its pattern for those grades that it has in print; without a pattern it has none.
+    """
+    raw = _toml(patterns, file)
+    rows = {
+        name: tuple(_validated(GradeRow, row, file, name) for row in pattern.get("row", []))
+        for name, pattern in raw.pop("pattern", {}).items()
+    }
+    raw["terms"] = tuple(_term(row, rows, file, number) for number, row in _csv(terms, file))
+    _no_twins([term.code for term in raw["terms"]], file, "code")
+    return _validated(GradeTable, raw, file)
+
+
+def _term(
+    row: dict[str, str], patterns: dict[str, tuple[GradeRow, ...]], file: str, number: int
+) -> GradeTableTerm:
+    published = {
+        grade: row[f"g{grade}"] for grade in range(1, 6) if row.get(f"g{grade}", "-") not in ("-", "")
+    }
+    pattern = row.get("pattern", "")
+    if pattern and pattern not in patterns:
+        _refuse_key(file, f"line {number}", pattern, patterns)
+    rows = tuple(each for each in patterns[pattern] if each.grade in published) if pattern else ()
+    return _validated(
+        GradeTableTerm,
+        {
+            "code": row.get("code", ""),
+            "text": {"en": row.get("en", ""), "de": row.get("de", "")},
+            "definition": row.get("definition", ""),
+            "synonyms": tuple(_parts(row.get("synonyms", ""))),
+            "published": published,
+            "rows": rows,
+        },
+        file,
+        f"line {number}",
+    )
+
+
+# -- reading ------------------------------------------------------------------------------------------------------
+
+
+def _toml(data: bytes, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DefinitionError("definition_not_toml", file=file, field="", reason=str(error)) from error
+
+
+def _tables(value: Any, file: str, key: str) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise DefinitionError("definition_not_tables", file=file, field=key)
+    return value
+
+
+def _csv(data: bytes, file: str) -> list[tuple[int, dict[str, str]]]:
+    """Rows with their line numbers; every row has exactly the columns of the first line."""
+    try:
+        lines = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise DefinitionError("definition_not_csv", file=file, field="", reason=str(error)) from error
+    head, *rest = lines or [[]]
+    for number, line in enumerate(rest, start=2):
+        if len(line) != len(head):
+            raise DefinitionError(
+                "definition_csv_columns",
+                file=file,
+                field=f"line {number}",
+                expected=len(head),
+                found=len(line),
+            )
+    return [(number, dict(zip(head, line, strict=True))) for number, line in enumerate(rest, start=2)]
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split("|") if part.strip()]
+
+
+# -- saying what is wrong -----------------------------------------------------------------------------------------
+
+
+def _validated(model: type[M], raw: dict[str, Any], file: str, field: str = "") -> M:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+        place, key = _place(raw, first["loc"]), str(first["loc"][-1])
+        where = ".".join(part for part in (field, place) if part) or key
+        if first["type"] == "extra_forbidden":
+            _refuse_key(file, where, key, _keys(first["loc"], model), error)
+        if first["type"] == "missing" or first.get("input", "") is None:
+            raise DefinitionError("definition_key_missing", file=file, field=where, key=key) from error
+        raise DefinitionError(
+            "definition_bad_value", file=file, field=where, key=key, reason=first["msg"]
+        ) from error
+
+
+def _place(raw: Any, loc: tuple[int | str, ...]) -> str:
+    """The ids on the way to a value: `organisms.specimen` rather than sections.0.fields.4.columns.1."""
+    ids = []
+    for part in loc[:-1]:
+        try:
+            raw = raw[part]
+        except (KeyError, IndexError, TypeError):
+            break
+        name = raw.get("id", raw.get("code")) if isinstance(raw, dict) else None
+        if isinstance(name, str):
+            ids.append(name)
+    return ".".join(ids)
+
+
+def _keys(loc: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
+    """The keys that may stand where a wrong one was found, in the words of the file."""
+    known: type[BaseModel] = model
+    for part in loc[:-1]:
+        if isinstance(part, str) and part in known.model_fields:
+            inner = [known.model_fields[part].annotation, *get_args(known.model_fields[part].annotation)]
+            known = next((a for a in inner if isinstance(a, type) and issubclass(a, BaseModel)), known)
+    return [_PLURALS.get(name, name) for name in known.model_fields]
+
+
+def _refuse_key(file: str, field: str, key: str, possible: Any, cause: Exception | None = None) -> NoReturn:
+    close = difflib.get_close_matches(key, list(possible), n=1, cutoff=0.6)
+    if close:
+        raise DefinitionError(
+            "definition_typo", file=file, field=field, key=key, suggestion=close[0]
+        ) from cause
+    allowed = ", ".join(sorted(possible))
+    raise DefinitionError(
+        "definition_unknown_key", file=file, field=field, key=key, allowed=allowed
+    ) from cause
+
+
+# -- what the models cannot say -----------------------------------------------------------------------------------
+
+
+def _check_form(form: Form, file: str) -> None:
+    fields = form.fields()
+    implied = {entry.id for entry in form.derived if entry.function == "implied"}
+    for name in [each.id for each in fields] + [entry.id for entry in form.derived]:
+        _check_id(name, file)
+    names = [each.id for each in fields]
+    names += [f"{each.id}_{end}" for each in fields if each.type == "date" for end in ("from", "to")]
+    _no_twins(names + [entry.id for entry in form.derived if entry.id not in implied], file, "id")
+    for each in fields:
+        _check_shape(each, file, each.id)
+        for column in each.columns:
+            _check_id(column.id, file, each.id)
+            _check_shape(column, file, f"{each.id}.{column.id}")
+        _no_twins([column.id for column in each.columns], file, each.id)
+    _check_grading(form, file)
+
+
+def _check_id(name: str, file: str, place: str = "") -> None:
+    where = f"{place}.{name}" if place else name
+    if not _ID.fullmatch(name) or name.endswith("_missing"):
+        raise DefinitionError("definition_bad_id", file=file, field=where, id=name)
+    if name in RESERVED:
+        raise DefinitionError("definition_reserved_id", file=file, field=where, id=name)
+
+
+def _check_shape(column: Column, file: str, where: str) -> None:
+    """Each type has what it needs and nothing it cannot use."""
+    rows = column.columns if isinstance(column, Field) else ()
+    chosen = bool(column.choices) + bool(column.codes)
+    needs = {
+        "choice": bool(column.choices) and not column.codes,
+        "code": bool(column.codes) and not column.choices,
+        "several": chosen == 1,
+        "rows": bool(rows),
+    }
+    if not needs.get(column.type, chosen == 0):
+        raise DefinitionError("definition_choices", file=file, field=where, type=column.type)
+    if column.type != "rows" and rows:
+        raise DefinitionError("definition_columns", file=file, field=where, type=column.type)
+    if column.type == "choice" and len(column.choices) > _MOST_CHOICES:
+        raise DefinitionError("definition_too_many_choices", file=file, field=where, most=_MOST_CHOICES)
+    _no_twins([choice.code for choice in column.choices], file, where)
+    if isinstance(column, Field) and bool(column.valid_when) != bool(column.invalid_text):
+        raise DefinitionError("definition_invalid_text", file=file, field=where)
+    if column.type != "number" and (column.unit or column.units or column.integer):
+        raise DefinitionError("definition_unit", file=file, field=where, type=column.type)
+
+
+def _check_grading(form: Form, file: str) -> None:
+    if form.grading is None:
+        return
+    if bool(form.grading.table) == bool(form.grading.rows) or bool(form.grading.table) != bool(
+        form.grading.table_field
+    ):
+        raise DefinitionError("definition_grading", file=file, field="grading")
+    grades = [row.grade for row in form.grading.rows]
+    if grades != sorted(grades, reverse=True):
+        raise DefinitionError("definition_rows_order", file=file, field="grading")
+
+
+def _no_twins(names: list[str], file: str, where: str) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise DefinitionError("definition_twice", file=file, field=where, id=name)
+        seen.add(name)
+
+
+__all__ = ["RESERVED", "Section", "Text", "load_code_list", "load_form", "load_grade_table"]

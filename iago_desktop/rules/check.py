@@ -1,0 +1,163 @@
+"""Whether the conditions, names and functions of a loaded form hold together; run before a pack is installed."""
+
+from collections.abc import Iterable
+
+from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.definitions.model import Column, Derived, Form
+from iago_desktop.errors import DefinitionError
+from iago_desktop.rules.derive import FUNCTIONS, names_of
+from iago_desktop.rules.expressions import Value, condition
+
+ALLOWED = frozenset(
+    "_&&_ _||_ !_ -_ _==_ _!=_ _<_ _<=_ _>_ _>=_ _+_ _-_ _*_ _/_ _?_:_ @in @not_strictly_false size".split()
+)
+"""What a condition may call; `filter`, `exists` and `all` are built from these."""
+_BANNED = frozenset({"matches", "has", "map", "exists_one"})
+_WORDS = frozenset({"true", "false", "null", "in"})
+
+
+def check_form(form: Form, catalogue: Catalogue, file: str = "") -> None:
+    """Raise DefinitionError for the first thing that cannot work, naming file, field and remedy."""
+    _Check(form, catalogue, file or f"{form.id}.toml").run()
+
+
+class _Check:
+    def __init__(self, form: Form, catalogue: Catalogue, file: str) -> None:
+        self._form = form
+        self._catalogue = catalogue
+        self._file = file
+        self._names: dict[str, Value] = _samples(form.fields())
+        self._fields = {each.id: each for each in form.fields()}
+
+    def run(self) -> None:
+        for each in self._form.fields():
+            self._check_codes(each, each.id)
+            for column in each.columns:
+                self._check_codes(column, f"{each.id}.{column.id}")
+            if each.offered_by and each.offered_by not in self._fields:
+                self._refuse("definition_unknown_name", each.id, name=each.offered_by)
+        for entry in self._form.derived:
+            self._check_derived(entry)
+        for each in self._form.fields():
+            for source in (each.shown_when, each.valid_when):
+                self._check_condition(source, each.id, self._names)
+            self._check_bands(each, each.id, self._names)
+            for column in each.columns:
+                self._check_bands(column, f"{each.id}.{column.id}", self._names | _samples(each.columns))
+        self._check_grading()
+
+    def _refuse(self, code: str, field: str, **details: object) -> None:
+        raise DefinitionError(code, file=self._file, field=field, **details)
+
+    def _check_codes(self, column: Column, where: str) -> None:
+        if column.codes and not self._catalogue.has_codes(column.codes):
+            self._refuse("definition_unknown_list", where, list=column.codes)
+
+    def _check_bands(self, column: Column, where: str, names: dict[str, Value]) -> None:
+        for source in (column.impossible, column.implausible, column.unusual):
+            self._check_condition(source, where, names)
+
+    def _check_derived(self, entry: Derived) -> None:
+        if entry.function not in FUNCTIONS:
+            self._refuse("definition_needs_newer_program", entry.id, function=entry.function)
+        expected = FUNCTIONS[entry.function].arguments
+        if set(entry.arguments) != set(expected):
+            self._refuse(
+                "definition_arguments",
+                entry.id,
+                function=entry.function,
+                expected=", ".join(sorted(expected)),
+            )
+        rows = self._fields.get(str(entry.arguments.get("rows", "")))
+        for argument, kind in expected.items():
+            text = str(entry.arguments[argument])
+            if kind == "condition":
+                self._check_condition(text, entry.id, self._names)
+            elif kind == "row_condition" and rows:
+                self._check_condition(text, entry.id, self._names | _samples(rows.columns))
+            elif kind in ("date", "rows") and getattr(self._fields.get(text), "type", "") != kind:
+                self._refuse("definition_unknown_name", entry.id, name=text)
+            elif kind == "column" and not (rows and any(column.id == text for column in rows.columns)):
+                self._refuse("definition_unknown_name", entry.id, name=text)
+            elif kind == "count" and not text.isdecimal():
+                self._refuse(
+                    "definition_bad_value", entry.id, key=argument, reason="a whole number is expected"
+                )
+        if entry.function == "implied":
+            self._check_implied(entry)
+        else:
+            self._names[entry.id] = 1 if entry.function in ("day", "days_between", "count_rows") else "yes"
+
+    def _check_implied(self, entry: Derived) -> None:
+        field = self._fields.get(entry.id)
+        codes = (
+            {"yes", "no"}
+            if field and field.type == "yes_no"
+            else {c.code for c in field.choices}
+            if field
+            else set()
+        )
+        if entry.arguments["value"] not in codes:
+            self._refuse("definition_unknown_name", entry.id, name=str(entry.arguments["value"]))
+
+    def _check_grading(self) -> None:
+        grading = self._form.grading
+        if grading is None:
+            return
+        for row in grading.rows:
+            self._check_condition(row.when, f"grading.{row.grade}", self._names)
+        if not grading.table:
+            return
+        if not self._catalogue.has_table(grading.table):
+            self._refuse("definition_unknown_list", "grading", list=grading.table)
+        chosen = self._fields.get(grading.table_field)
+        if chosen is None or chosen.codes != grading.table:
+            self._refuse("definition_unknown_name", "grading", name=grading.table_field)
+        for source in {row.when for term in self._catalogue.table(grading.table).terms for row in term.rows}:
+            self._check_condition(source, f"grading.{grading.table}", self._names)
+
+    def _check_condition(self, source: str, where: str, names: dict[str, Value]) -> None:
+        """Readable, in the allowed part of CEL, of known names, and an answer when every name has a value."""
+        if not source:
+            return
+        rule = condition(source)
+        banned = sorted((rule.names | _called(source)) & _BANNED)
+        if banned:
+            self._refuse("definition_forbidden_function", where, function=banned[0], condition=source)
+        try:
+            variables, functions = rule.variables, rule.functions
+        except DefinitionError as error:
+            raise DefinitionError(
+                error.code, **{**error.details, "file": self._file, "field": where}
+            ) from error
+        strange = sorted(functions - ALLOWED)
+        if strange:
+            self._refuse("definition_forbidden_function", where, function=strange[0], condition=source)
+        loose = {name for name in rule.names if len(name) == 1} - rule.bound
+        unknown = sorted((variables - set(names)) | loose)
+        if unknown:
+            self._refuse("definition_unknown_name", where, name=unknown[0])
+        try:
+            rule.evaluate(names)
+        except DefinitionError as error:
+            raise DefinitionError(
+                error.code, **{**error.details, "file": self._file, "field": where}
+            ) from error
+
+
+def _called(source: str) -> frozenset[str]:
+    """Method names: `x.matches(...)`."""
+    import re  # noqa: PLC0415
+
+    return frozenset(re.findall(r"\.\s*([a-z_]+)\s*\(", source))
+
+
+def _samples(columns: Iterable[Column]) -> dict[str, Value]:
+    """A value of the right type for every variable that fields may give."""
+    columns = tuple(columns)
+    by_id = {column.id: column for column in columns}
+    samples: dict[str, Value] = {}
+    for name, field_id in names_of(columns).items():
+        kind = by_id[field_id].type
+        samples[name] = 1 if kind in ("date", "number") else ["sample"] if kind == "several" else "sample"
+    return samples

@@ -1,0 +1,109 @@
+"""Conditions in CEL: compiled late, evaluated to true, false or unknown.  The only module that imports `cel`.
+
+Plain variables only: no Python function is registered in the expression library, because an error inside one would
+be swallowed and its text printed.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from iago_desktop.errors import DefinitionError
+
+Value = str | int | float | list[str]
+Variables = Mapping[str, Value]
+
+_STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
+_NAME = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
+_BOUND = re.compile(r"\.(?:exists|all|filter)\(\s*([a-z])\s*,")
+
+
+def warm_up() -> None:
+    """Import the expression library (0.25 s): call it from a worker, before the first form is opened."""
+    _library()
+
+
+def _library() -> Any:
+    import cel  # noqa: PLC0415 -- costs 0.25 s and nobody needs it before the first form
+
+    return cel
+
+
+class Condition:
+    """One CEL expression that answers yes, no or unknown."""
+
+    __slots__ = ("_program", "_variables", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._program: Any = None
+        self._variables: frozenset[str] | None = None
+
+    def __repr__(self) -> str:
+        return f"Condition({self.source!r})"
+
+    def _compiled(self) -> Any:
+        if self._program is None:
+            try:
+                self._program = _library().compile(self.source)
+            except ValueError as error:
+                reason = str(error).split("Syntax error:")[-1].splitlines()[0].strip()
+                raise DefinitionError(
+                    "definition_condition_unreadable", file="", field="", condition=self.source, reason=reason
+                ) from error
+        return self._program
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The fields and derived values it depends on; one letter names a loop variable, not a field."""
+        if self._variables is None:
+            self._variables = frozenset(name for name in self._compiled().variables() if len(name) > 1)
+        return self._variables
+
+    @property
+    def functions(self) -> frozenset[str]:
+        return frozenset(self._compiled().functions())
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every word outside a text; macros such as `has` leave no trace in the compiled program."""
+        return frozenset(_NAME.findall(_STRING.sub("''", self.source)))
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """Loop variables."""
+        return frozenset(_BOUND.findall(self.source))
+
+    def absent(self, variables: Variables) -> frozenset[str]:
+        return frozenset(name for name in self.variables if name not in variables)
+
+    def evaluate(self, variables: Variables) -> bool | None:
+        """True, False, or None when a variable that would decide is absent.
+
+        An error although every variable is present is a mistake in the definition and raises DefinitionError.
+        """
+        program = self._compiled()
+        given = {name: _plain(variables[name]) for name in self.variables if name in variables}
+        try:
+            result = program.execute(given)
+        except (RuntimeError, TypeError, ValueError, KeyError, IndexError) as error:
+            if len(given) < len(self.variables):
+                return None
+            raise DefinitionError(
+                "definition_condition_fails", file="", field="", condition=self.source
+            ) from error
+        if not isinstance(result, bool):
+            raise DefinitionError("definition_condition_fails", file="", field="", condition=self.source)
+        return result
+
+
+def _plain(value: Value) -> Value:
+    """Numbers reach a condition as doubles: CEL does not compare an integer with 7.0 in arithmetic."""
+    return float(value) if isinstance(value, int) else value
+
+
+@lru_cache(maxsize=4096)
+def condition(source: str) -> Condition:
+    """The condition with this text, compiled once."""
+    return Condition(source)
