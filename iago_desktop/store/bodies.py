@@ -1,0 +1,123 @@
+"""The part of a revision that leaves, and its line in the audit.
+
+Knows five kinds of rows and takes from each the columns named below; a name, a birth date, an infusion date
+or anything in a `private` column has no way in.
+"""
+
+import base64
+import re
+from collections.abc import Callable
+from typing import Any
+
+from iago_desktop.signing import canonical_json
+from iago_desktop.tables import Consent, Patient, Record, Revision, Treatment, User
+
+Entity = Patient | Treatment | Record | Consent | User
+
+KINDS: dict[type[Entity], str] = {
+    Patient: "patient",
+    Treatment: "treatment",
+    Record: "record",
+    Consent: "consent",
+    User: "user",
+}
+LEAVING = ("patient", "treatment", "record", "lab", "medication", "visit", "answer", "consent")
+OPS = ("put", "void", "withdraw")
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def body(entity: Entity, *, op: str, pid: str | None, rev: int, prev: str | None, nonce: str) -> bytes:
+    """The line of records.ndjson, byte for byte as it is stored, signed and sent."""
+    if op not in OPS:
+        raise ValueError(op)
+    form, form_version = _form(entity)
+    return canonical_json.dumps(
+        {
+            "data": _DATA[type(entity)](entity),
+            "form": form,
+            "form_version": form_version,
+            "kind": KINDS[type(entity)],
+            "nonce": nonce,
+            "op": op,
+            "pid": pid,
+            "prev": prev,
+            "rev": rev,
+            "rid": entity.id,
+        }
+    )
+
+
+def audit_line(revision: Revision, verify_key: str | None = None) -> dict[str, Any]:
+    """The line of audit.ndjson; `verify_key` when this revision adds a user."""
+    line: dict[str, Any] = {
+        "body": revision.body_digest,
+        "by": revision.actor,
+        "digest": revision.digest,
+        "n": revision.seq,
+        "prev": revision.previous,
+        "private": revision.private_digest,
+        "rev": revision.revision,
+        "rid": revision.entity_id,
+        "sig": base64.b64encode(revision.signature).decode("ascii"),
+    }
+    return line | ({"key": verify_key} if verify_key else {})
+
+
+def added_key(revision: Revision) -> str | None:
+    """The verify key in a user's first revision; None for everything else."""
+    if revision.kind != "user" or revision.revision != 1 or revision.body is None:
+        return None
+    key: str = canonical_json.loads(revision.body)["data"]["key"]
+    return key
+
+
+def _form(entity: Entity) -> tuple[str | None, int | None]:
+    match entity:
+        case Record():
+            return entity.form, entity.form_version
+        case Treatment():
+            return "treatment", entity.form_version
+        case _:
+            return None, None
+
+
+def _patient(row: Patient) -> dict[str, Any]:
+    return {"sex": row.sex}
+
+
+def _treatment(row: Treatment) -> dict[str, Any]:
+    return {"answers": row.answers}
+
+
+def _record(row: Record) -> dict[str, Any]:
+    if row.grade_reason is not None and not _CODE.fullmatch(row.grade_reason):
+        raise ValueError("grade_reason is a code; what people write about it is a note")
+    grading = {"system": row.grading_system, "version": row.grading_version} if row.grading_system else None
+    return {
+        "answers": row.answers,
+        "at_least": row.grade_at_least,
+        "grade": row.grade,
+        "grade_confirmed": row.grade_confirmed,
+        "grade_reason_code": row.grade_reason,
+        "grading": grading,
+        "status": row.status,
+        # A second infusion has a day 0 of its own: days mean nothing without knowing which.
+        "treatment": row.treatment_id,
+    }
+
+
+def _consent(row: Consent) -> dict[str, Any]:
+    return {"form_version": row.form_version, "given": row.given, "note": row.note}
+
+
+def _user(row: User) -> dict[str, Any]:
+    return {"active": row.active, "key": row.verify_key, "role": row.role}
+
+
+_DATA: dict[type[Entity], Callable[[Any], dict[str, Any]]] = {
+    Patient: _patient,
+    Treatment: _treatment,
+    Record: _record,
+    Consent: _consent,
+    User: _user,
+}

@@ -1,0 +1,211 @@
+"""The one door to the database: read() for queries, write() for changes."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlmodel import Session, col, select
+
+from iago_desktop.errors import StoreError
+from iago_desktop.signing import chain
+from iago_desktop.signing.whole_file import private_folder
+from iago_desktop.store.connection import (
+    Keys,
+    checkpoint,
+    is_plain,
+    make_engine,
+    new_file,
+    said_in_words,
+)
+from iago_desktop.store.lock import FolderLock
+from iago_desktop.store.schema import bring_up_to_date
+from iago_desktop.store.transaction import Actor, Change, Transaction
+from iago_desktop.store.witness import Verdict, Witness
+from iago_desktop.tables import Revision
+
+__all__ = ["Actor", "Change", "Store", "Transaction"]
+
+
+class Store:
+    """An open database.  Made by create(), open() or open_plain(); close() it, or use it in a `with`."""
+
+    def __init__(self, path: Path, keys: Keys | None, lock: FolderLock | None) -> None:
+        self.path = path
+        self.witness_verdict: Verdict = "fits"
+        self._engine = make_engine(path, keys.database_key if keys else None)
+        self._writing = self._engine.execution_options(immediate=True)
+        self._witness = Witness(path.with_name("witness.json"), keys.witness_key) if keys else None
+        self._lock = lock
+        self._writer = threading.RLock()
+        self._is_writing = False
+
+    @classmethod
+    def create(cls, path: Path, keys: Keys, lock: FolderLock | None = None) -> "Store":
+        """A new encrypted database in a folder of its own.  Raises StoreError and leaves nothing behind."""
+        private_folder(path.parent)
+        lock = _held(path, lock)
+        try:
+            new_file(path)
+        except StoreError:
+            lock.release()
+            raise
+        try:
+            store = cls(path, keys, lock)
+            store._bring_up_to_date()
+            store._refuse_plain()
+            store._write_witness()
+        except BaseException:
+            lock.release()
+            path.unlink()
+            raise
+        return store
+
+    @classmethod
+    def open(cls, path: Path, keys: Keys, lock: FolderLock | None = None) -> "Store":
+        """Open the practice's database; `lock` when the caller holds the folder's already.
+
+        Raises StoreError: `database_in_use`, `database_missing`, `database_not_readable` (wrong key, or not
+        encrypted), `database_newer`, `folder_read_only` ...  What the witness says is in `witness_verdict`:
+        anything but `fits` must be shown, and no witness is written until accept_history().
+        """
+        if not path.exists():
+            raise StoreError("database_missing")
+        private_folder(path.parent)
+        path.chmod(0o600)
+        lock = _held(path, lock)
+        try:
+            store = cls(path, keys, lock)
+            store._bring_up_to_date()
+            store._compare_witness()
+        except BaseException:
+            lock.release()
+            raise
+        return store
+
+    @classmethod
+    def open_plain(cls, path: Path, *, create: bool = False) -> "Store":
+        """The same tables in a plain file, 0600, for a registry.  Several commands may have it open."""
+        if create:
+            new_file(path)
+        elif not path.exists():
+            raise StoreError("database_missing")
+        store = cls(path, None, None)
+        store._bring_up_to_date()
+        return store
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one moment and cannot write.  Rows stay usable after it."""
+        with said_in_words(), Session(self._engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self, actor: Actor | None, intent: str, reason: str = "") -> Iterator[Transaction]:
+        """All of it or nothing, under the name of the intention.
+
+        In: who writes, what for (`save_record`), and the reason the person gave, if any.  Out: a Transaction,
+        whose `changes` say afterwards what was touched.  When the `with` ends without an exception everything
+        is on the disk and in the one file, and the witness knows; with one, nothing has happened.
+        Raises StoreError `disk_full`, `folder_read_only`, `database_busy`, `disk_error`, `database_damaged`.
+        """
+        with self._writer, said_in_words():
+            if self._is_writing:
+                raise RuntimeError("a write inside a write")
+            self._is_writing = True
+            try:
+                with Session(self._writing, expire_on_commit=False, autoflush=False) as session:
+                    session.connection()  # takes the write lock before anything is read
+                    transaction = Transaction(session, actor, intent, reason)
+                    yield transaction
+                    session.commit()
+            finally:
+                self._is_writing = False
+            checkpoint(self._engine)
+            if self._witness is not None and self.witness_verdict == "fits":
+                self._try_witness()
+
+    def accept_history(self) -> None:
+        """After a warning: the person knows, from here on the witness follows this database."""
+        self._write_witness()
+        self.witness_verdict = "fits"
+
+    def head(self) -> tuple[int, str]:
+        """Number and digest of the newest revision."""
+        with self.read() as session:
+            return _head(session)
+
+    def close(self) -> None:
+        """Everything into the one file, and the folder free for the next process."""
+        try:
+            checkpoint(self._engine)
+        finally:
+            self._engine.dispose()
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _bring_up_to_date(self) -> None:
+        try:
+            with said_in_words():
+                bring_up_to_date(self._engine, self.path, self.path.parent / "backups")
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def _refuse_plain(self) -> None:
+        if is_plain(self.path):
+            raise StoreError("no_encryption")
+
+    def _write_witness(self) -> None:
+        if self._witness is not None:
+            self._witness.write(*self.head())
+
+    def _try_witness(self) -> None:
+        # The save is on the disk already: a witness that the disk refuses must not look like a failed save.
+        with suppress(StoreError):
+            self._write_witness()
+
+    def _compare_witness(self) -> None:
+        """A crash between commit and witness leaves the database one write ahead: honest, and healed here."""
+        if self._witness is None:
+            return
+        said = self._witness.read()
+        if isinstance(said, str):
+            self.witness_verdict = said
+            return
+        n, head = said
+        with self.read() as session:
+            newest, _ = _head(session)
+            stored = session.get(Revision, n)
+            later = session.exec(select(Revision.at).where(col(Revision.seq) > n).distinct()).all()
+        if newest < n:
+            self.witness_verdict = "database_behind"
+        elif (stored.digest if stored else chain.GENESIS) != head:
+            self.witness_verdict = "database_differs"
+        elif len(later) > 1:
+            self.witness_verdict = "witness_behind"
+        elif later:
+            self._try_witness()
+
+
+def _head(session: Session) -> tuple[int, str]:
+    newest = session.exec(
+        select(Revision.seq, Revision.digest).order_by(col(Revision.seq).desc()).limit(1)
+    ).first()
+    return (newest[0], newest[1]) if newest else (0, chain.GENESIS)
+
+
+def _held(path: Path, lock: FolderLock | None) -> FolderLock:
+    lock = lock or FolderLock(path.parent)
+    lock.acquire()
+    return lock

@@ -1,0 +1,203 @@
+"""What can be done inside one write: rows together with the revisions that prove them."""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+from sqlmodel import Session, SQLModel, col, select, update
+
+from iago_desktop.signing import chain
+from iago_desktop.store import bodies
+from iago_desktop.store.bodies import Entity
+from iago_desktop.tables import (
+    Bundle,
+    Consent,
+    Definition,
+    Draft,
+    Identity,
+    InfusionDate,
+    Patient,
+    Practice,
+    Record,
+    Revision,
+    SiteKey,
+    Treatment,
+    TrustFile,
+    User,
+)
+
+Aside = Identity | InfusionDate | Draft | SiteKey | TrustFile | Bundle | Practice | Definition
+_ASIDE = (Identity, InfusionDate, Draft, SiteKey, TrustFile, Bundle, Practice, Definition)
+_Row = TypeVar("_Row", bound=SQLModel)
+_SALT = 16
+_NONCE = 16
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is writing: `u1`, and what signs 32 digest bytes with that user's own key."""
+
+    id: str
+    sign: Callable[[bytes], bytes]
+
+
+class Change(NamedTuple):
+    """What a write touched: for the window, which reads it again."""
+
+    kind: str
+    id: str
+    op: str
+
+
+class Transaction:
+    """Valid inside `with store.write(...)`.  `session` may be read from; rows are written by the methods."""
+
+    def __init__(self, session: Session, actor: Actor | None, intent: str, reason: str) -> None:
+        self.session = session
+        self.changes: list[Change] = []
+        self._actor = actor
+        self._intent = intent
+        self._reason = reason
+        self._at = datetime.now(UTC).isoformat(timespec="microseconds")
+        self._head: tuple[int, str] | None = None
+
+    def put(self, entity: Entity, op: str = "put", private_extra: dict[str, Any] | None = None) -> Revision:
+        """Write the row and append the revision that proves it.
+
+        `op` is `put`, `void` (entered by mistake) or `withdraw` (the patient wishes it gone).
+        `private_extra` joins the part that stays: the identity of a patient, the date of an infusion.
+        The row is taken as a whole, so a dictionary changed in place is saved too.  Gives the revision.
+        """
+        if self._actor is None:
+            raise ValueError("put() needs an actor who signs")
+        row = self._merge(entity)
+        self.session.flush()
+        kind = bodies.KINDS[type(entity)]
+        latest = self.session.exec(
+            select(Revision.revision, Revision.body_digest)
+            .where(col(Revision.entity_id) == row.id, col(Revision.site) == "")
+            .order_by(col(Revision.revision).desc())
+            .limit(1)
+        ).first()
+        number, before = (latest[0] + 1, latest[1]) if latest else (1, None)
+        patient_id = row.id if isinstance(row, Patient) else getattr(row, "patient_id", None)
+        body = bodies.body(
+            row, op=op, pid=self._pid(patient_id), rev=number, prev=before, nonce=secrets.token_hex(_NONCE)
+        )
+        private = self._private(row, private_extra or {})
+        salt = secrets.token_bytes(_SALT)
+        n, previous = self._next()
+        body_digest, private_digest = chain.body_digest(body), chain.private_digest(salt, private)
+        digest = chain.entry_digest(n, previous, body_digest, private_digest)
+        revision = Revision(
+            seq=n,
+            kind=kind,
+            entity_id=row.id,
+            patient_id=patient_id,
+            revision=number,
+            op=op,
+            body=body,
+            private=private,
+            salt=salt,
+            at=self._at,
+            actor=self._actor.id,
+            intent=self._intent,
+            previous=previous,
+            body_digest=body_digest,
+            private_digest=private_digest,
+            digest=digest,
+            signature=self._actor.sign(bytes.fromhex(digest)),
+        )
+        self.session.add(revision)
+        self.session.flush()
+        self._head = n, digest
+        self.changes.append(Change(kind, row.id, op))
+        return revision
+
+    def put_aside(self, row: Aside) -> None:
+        """Write a row that has no history of its own and never leaves.
+
+        What names a person belongs into the patient's revision as well: see `private_extra` of put().
+        """
+        if not isinstance(row, _ASIDE):
+            raise TypeError("put() is for rows with a history")
+        self._merge(row)
+        self._note(row, "put")
+
+    def drop_aside(self, row: Aside) -> None:
+        """Remove such a row: a draft that became a record or is not wanted."""
+        if not isinstance(row, _ASIDE):
+            raise TypeError("a row with a history is never removed")
+        present = self.session.get(type(row), row.id)
+        if present is not None:
+            self.session.delete(present)
+            self._note(row, "drop")
+
+    def append_revision(self, revision: Revision) -> None:
+        """At a registry: a revision as it came, under the next number of arrival."""
+        n, _ = self._next()
+        revision.seq = n
+        self.session.add(revision)
+        self.session.flush()
+        self._head = n, revision.digest
+        self.changes.append(Change(revision.kind, revision.entity_id, revision.op))
+
+    def put_row(self, row: SQLModel) -> None:
+        """At a registry: the row that an appended revision describes."""
+        self._merge(row)
+        self._note(row, "put")
+
+    def mark_left(self, numbers: list[int], bundle: int) -> None:
+        """Note with which bundle revisions left; each is told once."""
+        self.session.exec(update(Revision).where(col(Revision.seq).in_(numbers)).values(bundle=bundle))
+
+    def _merge(self, row: _Row) -> _Row:
+        """Check the row by its types, which table models do not do by themselves, and put it in place."""
+        try:
+            checked = type(row).model_validate(row.model_dump())
+        except ValidationError as error:
+            wrong = ", ".join(".".join(map(str, problem["loc"])) for problem in error.errors())
+            raise TypeError(f"{type(row).__name__}: {wrong}") from None
+        return self.session.merge(checked)
+
+    def _note(self, row: SQLModel, op: str) -> None:
+        self.session.flush()
+        self.changes.append(Change(type(row).__name__.lower(), str(getattr(row, "id", "")), op))
+
+    def _pid(self, patient_id: str | None) -> str | None:
+        if patient_id is None:
+            return None
+        patient = self.session.get(Patient, patient_id)
+        if patient is None:
+            raise ValueError("the patient's row comes first")
+        return patient.pid
+
+    def _private(self, row: Entity, extra: dict[str, Any]) -> bytes:
+        document: dict[str, Any] = {
+            "actor": self._actor.id if self._actor else "",
+            "at": self._at,
+            "intent": self._intent,
+            "reason": self._reason,
+        }
+        match row:
+            case Treatment() | Record() | Consent():
+                document["stays"] = row.private
+            case User():
+                document["stays"] = {"name": row.name}
+            case _:
+                pass
+        return json.dumps(
+            document | extra, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        ).encode()
+
+    def _next(self) -> tuple[int, str]:
+        if self._head is None:
+            newest = self.session.exec(
+                select(Revision.seq, Revision.digest).order_by(col(Revision.seq).desc()).limit(1)
+            ).first()
+            self._head = (newest[0], newest[1]) if newest else (0, chain.GENESIS)
+        return self._head[0] + 1, self._head[1]
