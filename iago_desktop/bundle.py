@@ -16,14 +16,13 @@ from pydantic import ConfigDict, Field
 from iago_desktop.errors import BundleError, SignatureError
 from iago_desktop.paths import resource
 from iago_desktop.signing import canonical_json, encryption, signed_set, strict_zip, trust
+from iago_desktop.signing.documents import Digest, Document, Id, Number
 from iago_desktop.signing.signatures import SigningKey, VerifyKey, comment_in
 from iago_desktop.signing.statement import Statement
-from iago_desktop.signing.trust import Card, Certificate, Digest, Document, Id, Number
+from iago_desktop.signing.trust import Card, Certificate
 
 MAX_FILE = 64 * 2**20
 MAX_ANSWER_FILE = 2**20  # receipts and questions
-MAX_LINE = 64 * 1024
-MAX_LINES = 200_000
 MAX_RECIPIENTS = 8
 
 BundleKind = Literal["report", "receipt", "question"]
@@ -361,24 +360,12 @@ def _certificate(
 
 def _parse_lines(kind: str, files: Mapping[str, bytes]) -> dict[str, tuple[dict[str, Any], ...]]:
     """Check 15.  A .json file is one document without LF; its limit is that of the whole file."""
-    parsed: dict[str, tuple[dict[str, Any], ...]] = {}
-    for name in MEMBERS[kind]:
-        data = files[name]
-        raw = [data] if name.endswith(".json") else _split(data)
-        documents = tuple(map(canonical_json.loads, raw))
-        if not all(isinstance(document, dict) for document in documents):
-            raise BundleError("line_not_an_object")
-        parsed[name] = documents
-    return parsed
-
-
-def _split(data: bytes) -> list[bytes]:
-    if data.count(b"\n") > MAX_LINES:
-        raise BundleError("too_many_lines", limit=MAX_LINES)
-    *lines, rest = data.split(b"\n")
-    if rest or any(len(line) > MAX_LINE for line in lines):
-        raise BundleError("line_too_long", limit_kib=MAX_LINE // 1024)
-    return lines
+    return {
+        name: canonical_json.load_lines(files[name])
+        if name.endswith(".ndjson")
+        else (canonical_json.load_object(files[name]),)
+        for name in MEMBERS[kind]
+    }
 
 
 def _listed(content: Mapping[str, bytes]) -> tuple[ListedFile, ...]:

@@ -13,6 +13,8 @@ from iago_desktop.errors import BundleError
 MAX_DEPTH = 12
 MAX_STRING = 20_000
 MAX_INTEGER = 2**53 - 1
+MAX_LINE = 64 * 1024
+MAX_LINES = 200_000
 _LONGEST_INTEGER = len(str(-MAX_INTEGER))
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
@@ -58,6 +60,24 @@ def loads(data: bytes) -> Any:
     if _encode(value) != data:
         raise BundleError("json_not_canonical")
     return value
+
+
+def load_object(data: bytes) -> dict[str, Any]:
+    """As `loads`, and the value is an object."""
+    value = loads(data)
+    if not isinstance(value, dict):
+        raise BundleError("json_not_an_object")
+    return value
+
+
+def load_lines(data: bytes) -> tuple[dict[str, Any], ...]:
+    """One object per line, each line ended by LF, none of them empty."""
+    if data.count(b"\n") > MAX_LINES:
+        raise BundleError("too_many_lines", limit=MAX_LINES)
+    *lines, rest = data.split(b"\n")
+    if rest or any(len(line) > MAX_LINE for line in lines):
+        raise BundleError("line_too_long", limit_kib=MAX_LINE // 1024)
+    return tuple(map(load_object, lines))
 
 
 def _encode(value: Any) -> bytes:
