@@ -1,0 +1,297 @@
+"""Every question that the program asks, by name.  Each takes a session of store.read() or of a transaction.
+
+Whether the history is untouched is asked in verify.py.
+"""
+
+import json
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, exists, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from iago_desktop.store.bodies import LEAVING
+from iago_desktop.store.lines import Entry, HeldBack, LedgerLine, PatientLine, TreatmentLine
+from iago_desktop.tables import (
+    Bundle,
+    Consent,
+    Definition,
+    Draft,
+    Identity,
+    InfusionDate,
+    Patient,
+    Practice,
+    Record,
+    Revision,
+    SiteKey,
+    Treatment,
+    TrustFile,
+    User,
+)
+
+_GONE = ("void", "withdraw")
+
+
+def patients(session: Session, search: str = "") -> list[PatientLine]:
+    """All, by name; `search` is a part of the folded name or of the patient number."""
+    consenting = set(session.exec(_consenting()).all())
+    refusing = set(session.exec(select(Consent.patient_id)).all()) - consenting
+    treatments = _counts(session, Treatment)
+    records = _counts(session, Record, col(Record.status) != "withdrawn")
+    unsigned = _counts(session, Record, col(Record.status) == "ready")
+    drafts = _counts(session, Draft)
+    infusions = _latest_infusions(session)
+    question = select(Patient, Identity).join(Identity, col(Identity.id) == col(Patient.id), isouter=True)
+    if search:
+        part = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        question = question.where(
+            or_(
+                col(Identity.search).like(f"%{part}%", escape="\\"),
+                col(Patient.pid).ilike(f"%{part}%", escape="\\"),
+            )
+        )
+    question = question.order_by(col(Identity.surname), col(Identity.given_name), col(Patient.pid))
+    lines = []
+    for patient, identity in session.exec(question).all():
+        named: Identity | None = identity
+        infused_on, product = infusions.get(patient.id, (None, None))
+        lines.append(
+            PatientLine(
+                id=patient.id,
+                pid=patient.pid,
+                sex=patient.sex,
+                surname=named.surname if named else "",
+                given_name=named.given_name if named else "",
+                born_on=named.born_on if named else None,
+                treatments=treatments.get(patient.id, 0),
+                infused_on=infused_on,
+                product=product,
+                records=records.get(patient.id, 0),
+                unsigned=unsigned.get(patient.id, 0),
+                drafts=drafts.get(patient.id, 0),
+                consent=True if patient.id in consenting else False if patient.id in refusing else None,
+            )
+        )
+    return lines
+
+
+def treatments_of(session: Session, patient_id: str) -> list[TreatmentLine]:
+    """Oldest infusion first; one whose date is not known comes last."""
+    question = (
+        select(Treatment, InfusionDate)
+        .join(InfusionDate, col(InfusionDate.id) == col(Treatment.id), isouter=True)
+        .where(col(Treatment.patient_id) == patient_id)
+        .order_by(col(InfusionDate.infused_on).is_(None), col(InfusionDate.infused_on), col(Treatment.id))
+    )
+    lines = []
+    for treatment, infusion in session.exec(question).all():
+        dated: InfusionDate | None = infusion
+        lines.append(TreatmentLine(treatment, dated.infused_on if dated else None))
+    return lines
+
+
+def records_of(session: Session, patient_id: str) -> list[Record]:
+    """By day of onset, unknown ones last; withdrawn ones are among them."""
+    onset = col(Record.onset_from)
+    question = select(Record).where(col(Record.patient_id) == patient_id)
+    return list(session.exec(question.order_by(onset.is_(None), onset, col(Record.id))).all())
+
+
+def drafts(session: Session, patient_id: str | None = None) -> list[Draft]:
+    """Last touched first."""
+    question = select(Draft).order_by(col(Draft.saved_at).desc())
+    if patient_id is not None:
+        question = question.where(col(Draft.patient_id) == patient_id)
+    return list(session.exec(question).all())
+
+
+def consent_of(session: Session, patient_id: str) -> Consent | None:
+    """The newest answer of the patient, given or not."""
+    question = (
+        select(Consent)
+        .join(Revision, col(Revision.entity_id) == col(Consent.id))
+        .where(col(Consent.patient_id) == patient_id, col(Revision.kind) == "consent")
+        .order_by(col(Revision.seq).desc())
+    )
+    return session.exec(question).first()
+
+
+def waiting(session: Session) -> list[Revision]:
+    """What may leave and has not left, oldest first.
+
+    1. the patient's newest consent is given;
+    2. for a record: its newest revision is signed, or takes it back (void, withdraw); then all its revisions;
+    3. it has not left with an earlier bundle, which is noted on each revision and not as a high-water mark,
+       so that a later consent sends what was written before it;
+    4. and the withdrawal of a consent itself, when something of that patient has left before: it says no more
+       than that, and without it the registry would never hear.
+    """
+    has_left = (
+        select(Revision.patient_id).where(col(Revision.bundle).is_not(None)).where(col(Revision.site) == "")
+    )
+    question = (
+        select(Revision)
+        .where(col(Revision.bundle).is_(None), col(Revision.body).is_not(None), col(Revision.site) == "")
+        .where(
+            or_(
+                and_(
+                    col(Revision.kind).in_(LEAVING),
+                    col(Revision.patient_id).in_(_consenting()),
+                    or_(col(Revision.kind) != "record", col(Revision.entity_id).in_(_settled_records())),
+                ),
+                and_(
+                    col(Revision.kind) == "consent",
+                    col(Revision.patient_id).in_(has_left),
+                ),
+            )
+        )
+        .order_by(col(Revision.seq))
+    )
+    return list(session.exec(question).all())
+
+
+def held_back(session: Session) -> HeldBack:
+    unsigned = (
+        select(func.count())
+        .select_from(Record)
+        .where(
+            col(Record.patient_id).in_(_consenting()),
+            col(Record.status) == "ready",
+            col(Record.id).not_in(_settled_records()),
+        )
+    )
+    without = (
+        select(func.count())
+        .select_from(Patient)
+        .where(
+            col(Patient.id).not_in(_consenting()),
+            exists().where(col(Record.patient_id) == col(Patient.id)),
+        )
+    )
+    return HeldBack(
+        drafts=session.exec(select(func.count()).select_from(Draft)).one(),
+        unsigned=session.exec(unsigned).one(),
+        without_consent=session.exec(without).one(),
+    )
+
+
+def audit_since(session: Session, n: int) -> list[Revision]:
+    """Every revision after number `n`, also those whose content does not leave: see bodies.audit_line()."""
+    return list(session.exec(select(Revision).where(col(Revision.seq) > n).order_by(col(Revision.seq))).all())
+
+
+def ledger(session: Session) -> list[LedgerLine]:
+    """The bundles, newest first."""
+    question = select(
+        Bundle.seq,
+        Bundle.to,
+        Bundle.set_digest,
+        Bundle.created,
+        Bundle.state,
+        Bundle.records,
+        Bundle.carried_to,
+        col(Bundle.receipt).is_not(None),
+    )  # type: ignore[call-overload]
+    return [LedgerLine(*line) for line in session.exec(question.order_by(col(Bundle.seq).desc())).all()]
+
+
+def bundle(session: Session, seq: int, site: str = "") -> Bundle | None:
+    return session.exec(select(Bundle).where(col(Bundle.seq) == seq, col(Bundle.site) == site)).first()
+
+
+def last_bundle(session: Session, site: str = "") -> Bundle | None:
+    """The one that the next continues."""
+    question = select(Bundle).where(col(Bundle.site) == site).order_by(col(Bundle.seq).desc())
+    return session.exec(question).first()
+
+
+def history(session: Session, entity_id: str) -> list[Entry]:
+    """All revisions of a row, oldest first."""
+    question = select(Revision).where(col(Revision.entity_id) == entity_id).order_by(col(Revision.revision))
+    return [_entry(revision) for revision in session.exec(question).all()]
+
+
+def users(session: Session) -> list[User]:
+    return list(session.exec(select(User).order_by(func.length(col(User.id)), col(User.id))).all())
+
+
+def practice(session: Session) -> Practice | None:
+    return session.get(Practice, 1)
+
+
+def site_key(session: Session, kind: str) -> SiteKey | None:
+    """The practice's key in use: `sign` or `receive`."""
+    question = select(SiteKey).where(col(SiteKey.kind) == kind, col(SiteKey.retired).is_(None))
+    return session.exec(question.order_by(col(SiteKey.id).desc())).first()
+
+
+def trust_file(session: Session, kind: str) -> TrustFile | None:
+    """The card, certificate or request that holds: the highest version, the last imported of equals."""
+    question = select(TrustFile).where(col(TrustFile.kind) == kind)
+    return session.exec(question.order_by(col(TrustFile.version).desc(), col(TrustFile.id).desc())).first()
+
+
+def definition(session: Session, form: str, version: int) -> Definition | None:
+    return session.get(Definition, f"{form}:{version}")
+
+
+def _consenting() -> SelectOfScalar[str]:
+    """Patients whose newest word on consent is yes."""
+    newest = (
+        select(func.max(col(Revision.seq)))
+        .where(col(Revision.kind) == "consent")
+        .group_by(col(Revision.patient_id))
+    )
+    return (
+        select(Consent.patient_id)
+        .join(Revision, col(Revision.entity_id) == col(Consent.id))
+        .where(col(Revision.seq).in_(newest), col(Revision.op) == "put", col(Consent.given).is_(True))
+    )
+
+
+def _settled_records() -> SelectOfScalar[str]:
+    """Records whose newest revision is signed or takes the record back."""
+    newest = (
+        select(func.max(col(Revision.seq)))
+        .where(col(Revision.kind) == "record")
+        .group_by(col(Revision.entity_id))
+    )
+    return (
+        select(Record.id)
+        .join(Revision, col(Revision.entity_id) == col(Record.id))
+        .where(col(Revision.seq).in_(newest))
+        .where(or_(col(Record.status) == "signed", col(Revision.op).in_(_GONE)))
+    )
+
+
+def _counts(session: Session, table: Any, *conditions: ColumnElement[bool]) -> dict[str, int]:
+    question = select(table.patient_id, func.count()).where(*conditions).group_by(table.patient_id)
+    return {patient_id: count for patient_id, count in session.exec(question).all()}  # noqa: C416 - rows are no pairs to dict()
+
+
+def _latest_infusions(session: Session) -> dict[str, tuple[str | None, str | None]]:
+    question = (
+        select(Treatment.patient_id, InfusionDate.infused_on, Treatment.product)
+        .join(InfusionDate, col(InfusionDate.id) == col(Treatment.id), isouter=True)
+        .order_by(col(InfusionDate.infused_on))
+    )
+    return {patient: (infused_on, product) for patient, infused_on, product in session.exec(question).all()}
+
+
+def _entry(revision: Revision) -> Entry:
+    stays = json.loads(revision.private) if revision.private else {}
+    reason = stays.pop("reason", "")
+    for column in ("actor", "at", "intent"):
+        stays.pop(column, None)
+    return Entry(
+        n=revision.seq,
+        revision=revision.revision,
+        op=revision.op,
+        at=revision.at,
+        actor=revision.actor,
+        intent=revision.intent,
+        reason=reason,
+        data=json.loads(revision.body)["data"] if revision.body else None,
+        stays=stays,
+        bundle=revision.bundle,
+    )
