@@ -1,0 +1,148 @@
+"""Text entry: a frameless line edit inside a painted frame.
+
+Parses nothing.  What is typed is reported as text; the draft says what it means.
+"""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QLineEdit
+
+from iago_desktop.ui.icons import draw_icon
+from iago_desktop.ui.paint import RIGHT, Painted, draw_box, draw_text, width_of
+from iago_desktop.ui.tokens import HEIGHT, RADIUS, T, font
+from iago_desktop.ui.widgets import row
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class Entry(QLineEdit):
+    """A line edit that leaves the form's keys to the form."""
+
+    focus_changed = Signal(bool)
+    why = Signal()  # "?" as the first character: there is no value, ask why
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.asks_why = False
+        self.setFrame(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers()
+        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        undo = ctrl and event.key() == Qt.Key.Key_Z and not self.isUndoAvailable()
+        redo = ctrl and event.key() == Qt.Key.Key_Y and not self.isRedoAvailable()
+        forms_own = event.key() in _MOVES or (ctrl and event.key() in _ENTER)
+        if (alt and not ctrl) or undo or redo or forms_own:  # with Ctrl, Alt is AltGr and types characters
+            event.ignore()
+        elif self.asks_why and event.text() == "?" and not self.text().strip():
+            self.why.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class InputFrame(Painted):
+    """Outline, focus and state around a line edit; icon and unit stand inside so that columns align."""
+
+    def __init__(
+        self,
+        placeholder: str = "",
+        icon: str = "",
+        unit: str = "",
+        width: int | None = None,
+        *,
+        password: bool = False,
+        height: int = HEIGHT["control"],
+        after: str = "",
+        mono: bool = False,
+    ) -> None:
+        super().__init__()
+        self._icon, self._unit, self._after = icon, unit, after
+        self._state = "normal"
+        self.setFixedHeight(height)
+        if width:
+            self.setFixedWidth(width)
+        self.edit = Entry()
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setFont(self._face(height, mono=mono))
+        if password:
+            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.edit.focus_changed.connect(self.update)
+        self._layout = row(self.edit, parent=self)
+        self._set_margins()
+        self.setFocusProxy(self.edit)
+
+    @staticmethod
+    def _face(height: int, *, mono: bool) -> QFont:
+        return font(16 if height >= 44 else 14, mono=mono)
+
+    def _set_margins(self) -> None:
+        right = 10 + (int(width_of(self._unit, font(13))) + 6 if self._unit else 0)
+        right += 24 if self._after or self._state == "readonly" else 0
+        self._layout.setContentsMargins(12 + (24 if self._icon else 0), 0, right, 1)
+
+    def setAccessibleName(self, name: str) -> None:
+        self.edit.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        self.edit.setAccessibleDescription(description)
+
+    def text(self) -> str:
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Replace the text; what was typed before can no longer be undone here."""
+        if self.edit.text() != text:
+            self.edit.setText(text)
+
+    def set_unit(self, unit: str) -> None:
+        if unit != self._unit:
+            self._unit = unit
+            self._set_margins()
+            self.update()
+
+    def set_state(self, state: str) -> None:
+        """normal, error, warning or readonly."""
+        self._state = state
+        self.edit.setReadOnly(state == "readonly")
+        self._set_margins()
+        self.update()
+
+    def state(self) -> str:
+        return self._state
+
+    def paint(self, painter: QPainter) -> None:
+        rect = QRectF(self.rect())
+        outline, width = {
+            "normal": (T.control, 1.0),
+            "readonly": (T.line2, 1.0),
+            "error": (T.red, 1.6),
+            "warning": (T.amber_mark, 1.6),
+        }[self._state]
+        if self.edit.hasFocus():
+            outline, width = (T.accent if self._state == "normal" else outline), 2.0
+        fill = T.sunken if self._state == "readonly" else T.surface
+        draw_box(painter, rect, RADIUS["control"], fill, outline, width)
+        middle = rect.center().y() + 0.5
+        if self._icon:
+            draw_icon(painter, self._icon, 11, middle - 9, 18, T.ink3)
+        right = rect.width() - 11
+        after = "lock-simple" if self._state == "readonly" else self._after
+        if after:
+            draw_icon(painter, after, right - 16, middle - 8, 16, T.ink3)
+            right -= 22
+        if self._unit:
+            box = QRectF(right - 140, 0, 140, rect.height())
+            draw_text(painter, box, self._unit, font(13), T.ink3, RIGHT)

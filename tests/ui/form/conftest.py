@@ -1,0 +1,19 @@
+"""The form's own window: style and fonts as in the program."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _style(qapp: object) -> Iterator[None]:
+    from PySide6.QtWidgets import QApplication
+
+    from iago_desktop.ui.tokens import apply_style
+
+    assert isinstance(qapp, QApplication)
+    apply_style(qapp)
+    yield
