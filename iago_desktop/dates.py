@@ -86,7 +86,8 @@ class Days:
         if self.first is None or self.last is None or precision == "year":
             return {"window": self.window_code}
         if precision == "month":
-            return {"from": _bucket(self.first)[0], "to": _bucket(self.last)[1], "window": self.window_code}
+            first, last = _rounded(self.first, self.last)
+            return {"from": first, "to": last, "window": self.window_code}
         if self.first == self.last:
             return {"day": self.first}
         return {"from": self.first, "to": self.last, "window": self.window_code}
@@ -94,6 +95,24 @@ class Days:
 
 def _signed(day: int) -> str:
     return f"{day:+d}" if day else "0"
+
+
+def _rounded(first: int, last: int) -> tuple[int, int]:
+    """Outward to whole buckets, and never to three of them alone.
+
+    Only a month that begins with a bucket fits into three, and two infusion dates of a half-year at most let it
+    begin there; one bucket more hides it among the months that need four.  It is added on the side where it does
+    not cross the edge of a window.
+    """
+    first, last = _bucket(first)[0], _bucket(last)[1]
+    if last - first < _THREE_BUCKETS and (first, last) != (0, EARLY_ENDS):
+        return (_bucket(first - 1)[0], last) if last in _EDGES else (first, _bucket(last + 1)[1])
+    return first, last
+
+
+_THREE_BUCKETS = 31  # days, with the one bucket of eleven
+_EDGES = (-1, EARLY_ENDS, 90, 100)
+"""The last days before day 0, the late window, and the two later marks of the course."""
 
 
 def _bucket(day: int) -> tuple[int, int]:
