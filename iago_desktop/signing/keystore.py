@@ -10,6 +10,7 @@ Not here: removing a user and the new data key that this needs.  No pydantic: th
 
 import hmac
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +96,7 @@ class KeyStore:
             Ed25519PrivateKey.generate(),
         )
         paper = recovery_code.new_secret()
-        person = Person("", user_id, user_name, role)
+        person = Person("", user_id, unicodedata.normalize("NFC", user_name), role)
         by_password = store._new_slot("s1", "password", person, keys, normalised(password), argon)
         by_paper = store._new_slot("s2", "recovery", person, keys, paper, argon)
         store._save(keys, (by_password, by_paper))
@@ -172,7 +173,7 @@ class KeyStore:
         check_password(password, user_name)
         pair = X25519PrivateKey.generate(), Ed25519PrivateKey.generate()
         keys = Unlocked(user_id, unlocked.dmk, self._store_id, self._epoch, *pair)
-        person = Person("", user_id, user_name, role)
+        person = Person("", user_id, unicodedata.normalize("NFC", user_name), role)
         slot = self._new_slot(self._next_id(), "password", person, keys, normalised(password), argon)
         self._save(unlocked, (*self._slots, slot))
         return keys.verify_key

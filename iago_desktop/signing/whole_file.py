@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -13,7 +14,17 @@ def private_folder(folder: Path) -> None:
     os.umask(0o077)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
+    except OSError as error:
+        raise file_error(error) from error
+    close_to_others(folder)
+
+
+def close_to_others(path: Path) -> None:
+    """Take from everybody else what they may do with it; what the owner may not do stays so."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077:
+            path.chmod(mode & 0o700)
     except OSError as error:
         raise file_error(error) from error
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from iago_desktop.errors import StoreError
 from iago_desktop.signing import chain
-from iago_desktop.signing.whole_file import private_folder
+from iago_desktop.signing.whole_file import close_to_others, private_folder
 from iago_desktop.store.connection import (
     Keys,
     checkpoint,
@@ -23,7 +23,7 @@ from iago_desktop.store.connection import (
 from iago_desktop.store.lock import FolderLock
 from iago_desktop.store.schema import bring_up_to_date
 from iago_desktop.store.transaction import Actor, Change, Transaction
-from iago_desktop.store.witness import Verdict, Witness
+from iago_desktop.store.witness import Witness
 from iago_desktop.tables import Revision
 
 __all__ = ["Actor", "Change", "Store", "Transaction"]
@@ -34,7 +34,9 @@ class Store:
 
     def __init__(self, path: Path, keys: Keys | None, lock: FolderLock | None) -> None:
         self.path = path
-        self.witness_verdict: Verdict = "fits"
+        self.warning: StoreError | None = None
+        """What the witness says against this database, to be shown once; no witness is written before
+        accept_history()."""
         self._engine = make_engine(path, keys.database_key if keys else None)
         self._writing = self._engine.execution_options(immediate=True)
         self._witness = Witness(path.with_name("witness.json"), keys.witness_key) if keys else None
@@ -68,13 +70,12 @@ class Store:
         """Open the practice's database; `lock` when the caller holds the folder's already.
 
         Raises StoreError: `database_in_use`, `database_missing`, `database_not_readable` (wrong key, or not
-        encrypted), `database_newer`, `folder_read_only` ...  What the witness says is in `witness_verdict`:
-        anything but `fits` must be shown, and no witness is written until accept_history().
+        encrypted), `database_newer`, `folder_read_only` ...  What does not stop the work is in `warning`.
         """
         if not path.exists():
             raise StoreError("database_missing")
         private_folder(path.parent)
-        path.chmod(0o600)
+        close_to_others(path)
         lock = _held(path, lock)
         try:
             store = cls(path, keys, lock)
@@ -124,13 +125,13 @@ class Store:
             finally:
                 self._is_writing = False
             checkpoint(self._engine)
-            if self._witness is not None and self.witness_verdict == "fits":
-                self._try_witness()
+            if transaction.newest is not None and self.warning is None:
+                self._try_witness(*transaction.newest)
 
     def accept_history(self) -> None:
         """After a warning: the person knows, from here on the witness follows this database."""
         self._write_witness()
-        self.witness_verdict = "fits"
+        self.warning = None
 
     def head(self) -> tuple[int, str]:
         """Number and digest of the newest revision."""
@@ -170,10 +171,11 @@ class Store:
         if self._witness is not None:
             self._witness.write(*self.head())
 
-    def _try_witness(self) -> None:
+    def _try_witness(self, n: int, head: str) -> None:
         # The save is on the disk already: a witness that the disk refuses must not look like a failed save.
-        with suppress(StoreError):
-            self._write_witness()
+        if self._witness is not None:
+            with suppress(StoreError):
+                self._witness.write(n, head)
 
     def _compare_witness(self) -> None:
         """A crash between commit and witness leaves the database one write ahead: honest, and healed here."""
@@ -181,21 +183,21 @@ class Store:
             return
         said = self._witness.read()
         if isinstance(said, str):
-            self.witness_verdict = said
+            self.warning = StoreError(f"witness_{said}")
             return
         n, head = said
         with self.read() as session:
-            newest, _ = _head(session)
+            newest, newest_head = _head(session)
             stored = session.get(Revision, n)
             later = session.exec(select(Revision.at).where(col(Revision.seq) > n).distinct()).all()
         if newest < n:
-            self.witness_verdict = "database_behind"
+            self.warning = StoreError("history_shorter", known=n, found=newest)
         elif (stored.digest if stored else chain.GENESIS) != head:
-            self.witness_verdict = "database_differs"
+            self.warning = StoreError("history_differs")
         elif len(later) > 1:
-            self.witness_verdict = "witness_behind"
+            self.warning = StoreError("witness_behind", known=n, found=newest)
         elif later:
-            self._try_witness()
+            self._try_witness(newest, newest_head)
 
 
 def _head(session: Session) -> tuple[int, str]:

@@ -63,6 +63,8 @@ class Transaction:
         self._intent = intent
         self._reason = reason
         self._at = datetime.now(UTC).isoformat(timespec="microseconds")
+        self.newest: tuple[int, str] | None = None
+        """Number and digest of the last revision appended here; None when there is none."""
         self._head: tuple[int, str] | None = None
 
     def put(self, entity: Entity, op: str = "put", private_extra: dict[str, Any] | None = None) -> Revision:
@@ -114,7 +116,7 @@ class Transaction:
         )
         self.session.add(revision)
         self.session.flush()
-        self._head = n, digest
+        self.newest = self._head = n, digest
         self.changes.append(Change(kind, row.id, op))
         return revision
 
@@ -143,7 +145,7 @@ class Transaction:
         revision.seq = n
         self.session.add(revision)
         self.session.flush()
-        self._head = n, revision.digest
+        self.newest = self._head = n, revision.digest
         self.changes.append(Change(revision.kind, revision.entity_id, revision.op))
 
     def put_row(self, row: SQLModel) -> None:

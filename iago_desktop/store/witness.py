@@ -14,8 +14,6 @@ from iago_desktop.signing.whole_file import replace_whole
 _FORMAT = "iago-witness/1"
 _LIMIT = 4096
 
-Verdict = Literal["fits", "missing", "forged", "database_behind", "database_differs", "witness_behind"]
-
 
 class Witness:
     """The number and the digest of the newest revision, under a MAC."""
