@@ -100,9 +100,9 @@ def _signed(day: int) -> str:
 def _rounded(first: int, last: int) -> tuple[int, int]:
     """Outward to whole buckets, and never to three of them alone.
 
-    Only a month that begins with a bucket fits into three, and hardly two infusion dates of a half-year let it
-    begin there; one bucket more hides it among the months that need four, on the side where no edge of a window
-    is crossed.
+    Only a month that begins with a bucket fits into three, and hardly two infusion dates of a half-year
+    let it begin there; one bucket more hides it among the months that need four, on the side where no edge
+    of a window is crossed.
     """
     first, last = _bucket(first)[0], _bucket(last)[1]
     if last - first < _THREE_BUCKETS and (first, last) != (0, EARLY_ENDS):
