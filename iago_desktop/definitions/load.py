@@ -30,8 +30,7 @@ from iago_desktop.errors import DefinitionError
 _ID = re.compile(r"[a-z][a-z0-9_]+")
 # Words of CEL that cannot name a variable.
 RESERVED = frozenset(
-    "as break const continue else false for function if import in let loop namespace null package return true var void "
-    "while size filter exists all has matches map".split()
+    ["as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop", "namespace", "null", "package", "return", "true", "var", "void", "while", "size", "filter", "exists", "all", "has", "matches", "map"]
 )
 _PLURALS = {"sections": "section", "fields": "field", "columns": "column", "rows": "row"}
 _MOST_CHOICES = 7
@@ -45,7 +44,7 @@ def load_form(data: bytes, file: str) -> Form:
     sections = [_section(each) for each in _tables(raw.pop("section", []), file, "section")]
     raw["sections"] = sections
     raw["derived"] = [
-        {"id": each.pop("id", None), "function": each.pop("function", None), "arguments": each}
+        {key: each.pop(key) for key in ("id", "function", "hidden") if key in each} | {"arguments": each}
         for each in _tables(raw.pop("derived", []), file, "derived")
     ]
     if isinstance(raw.get("grading"), dict) and "row" in raw["grading"]:
@@ -77,7 +76,7 @@ def load_code_list(data: bytes, file: str, *, list_id: str, title: dict[str, str
 
 
 _LIST_COLUMNS = frozenset(
-    "code en de group_en group_de latin synonyms snomed atc pathogen_class uses offers retired".split()
+    ["code", "en", "de", "group_en", "group_de", "latin", "synonyms", "snomed", "atc", "pathogen_class", "uses", "offers", "retired"]
 )
 
 

@@ -121,6 +121,7 @@ class Derived(Model):
     id: str
     function: str
     arguments: dict[str, str | int | float | bool | list[str]] = {}
+    hidden: bool = False  # a step on the way: a variable, but not part of the result
 
 
 class GradeRow(Model):

@@ -9,7 +9,7 @@ from iago_desktop.rules.derive import FUNCTIONS, names_of
 from iago_desktop.rules.expressions import Value, condition
 
 ALLOWED = frozenset(
-    "_&&_ _||_ !_ -_ _==_ _!=_ _<_ _<=_ _>_ _>=_ _+_ _-_ _*_ _/_ _?_:_ @in @not_strictly_false size".split()
+    ["_&&_", "_||_", "!_", "-_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "_+_", "_-_", "_*_", "_/_", "_?_:_", "@in", "@not_strictly_false", "size"]
 )
 """What a condition may call; `filter`, `exists` and `all` are built from these."""
 _BANNED = frozenset({"matches", "has", "map", "exists_one"})
@@ -75,9 +75,7 @@ class _Check:
                 self._check_condition(text, entry.id, self._names)
             elif kind == "row_condition" and rows:
                 self._check_condition(text, entry.id, self._names | _samples(rows.columns))
-            elif kind in ("date", "rows") and getattr(self._fields.get(text), "type", "") != kind:
-                self._refuse("definition_unknown_name", entry.id, name=text)
-            elif kind == "column" and not (rows and any(column.id == text for column in rows.columns)):
+            elif (kind in ("date", "rows") and getattr(self._fields.get(text), "type", "") != kind) or (kind == "column" and not (rows and any(column.id == text for column in rows.columns))):
                 self._refuse("definition_unknown_name", entry.id, name=text)
             elif kind == "count" and not text.isdecimal():
                 self._refuse(

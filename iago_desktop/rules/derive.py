@@ -118,7 +118,7 @@ def known(form: Form, answers: Answers, private: Mapping[str, Any] | None, conte
         result.variables[entry.id] = value
         if entry.function == "implied":
             result.implied[entry.id] = str(value)
-        else:
+        elif not entry.hidden:
             result.derived[entry.id] = value
     return result
 
@@ -258,7 +258,9 @@ FUNCTIONS: Mapping[str, Function] = {
 def rests_on(form: Form) -> dict[str, tuple[str, ...]]:
     """Variable name -> ids of the fields behind it, in form order; for derived values through all steps."""
     order = [each.id for each in form.fields()]
-    result = {name: (field_id,) for name, field_id in names_of(form.fields()).items()}
+    result: dict[str, tuple[str, ...]] = {
+        name: (field_id,) for name, field_id in names_of(form.fields()).items()
+    }
     for entry in form.derived:
         if entry.function == "implied":
             continue
