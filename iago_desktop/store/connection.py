@@ -118,14 +118,17 @@ def make_engine(path: Path, key: bytes | None) -> Engine:
 
 
 @contextmanager
-def said_in_words() -> Iterator[None]:
-    """What the disk or the file refuses becomes a StoreError; any other database error is a bug and flies."""
+def said_in_words(*, writing: bool) -> Iterator[None]:
+    """What the disk or the file refuses becomes a StoreError; any other database error is a bug and flies.
+
+    So is a write in a reading session.
+    """
     try:
         yield
     except (DatabaseError, dbapi2.DatabaseError) as error:
         text = str(getattr(error, "orig", None) or error).lower()
         code = next((code for words, code in _REFUSALS.items() if words in text), None)
-        if code is None:
+        if code is None or ("readonly" in text and not writing):
             raise
         raise StoreError(code) from error
 

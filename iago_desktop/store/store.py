@@ -100,7 +100,10 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment and cannot write.  Rows stay usable after it."""
-        with said_in_words(), Session(self._engine, expire_on_commit=False, autoflush=False) as session:
+        with (
+            said_in_words(writing=False),
+            Session(self._engine, expire_on_commit=False, autoflush=False) as session,
+        ):
             yield session
 
     @contextmanager
@@ -112,7 +115,7 @@ class Store:
         is on the disk and in the one file, and the witness knows; with one, nothing has happened.
         Raises StoreError `disk_full`, `folder_read_only`, `database_busy`, `disk_error`, `database_damaged`.
         """
-        with self._writer, said_in_words():
+        with self._writer, said_in_words(writing=True):
             if self._is_writing:
                 raise RuntimeError("a write inside a write")
             self._is_writing = True
@@ -157,7 +160,7 @@ class Store:
 
     def _bring_up_to_date(self) -> None:
         try:
-            with said_in_words():
+            with said_in_words(writing=True):
                 bring_up_to_date(self._engine, self.path, self.path.parent / "backups")
         except BaseException:
             self._engine.dispose()

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
+from sqlalchemy import JSON, inspect
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, SQLModel, col, select, update
 
 from iago_desktop.signing import chain
@@ -160,11 +162,17 @@ class Transaction:
     def _merge(self, row: _Row) -> _Row:
         """Check the row by its types, which table models do not do by themselves, and put it in place."""
         try:
-            checked = type(row).model_validate(row.model_dump())
+            # A warning of the serializer would repeat the content.
+            checked = type(row).model_validate(row.model_dump(warnings=False))
         except ValidationError as error:
             wrong = ", ".join(".".join(map(str, problem["loc"])) for problem in error.errors())
             raise TypeError(f"{type(row).__name__}: {wrong}") from None
-        return self.session.merge(checked)
+        merged = self.session.merge(checked)
+        # A dictionary of a row that this session loaded may have been changed in place: equal, yet not saved.
+        for column in inspect(type(row)).columns:
+            if isinstance(column.type, JSON):
+                flag_modified(merged, column.key)
+        return merged
 
     def _note(self, row: SQLModel, op: str) -> None:
         self.session.flush()
