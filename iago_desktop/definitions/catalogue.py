@@ -1,4 +1,4 @@
-"""All definitions that are installed: forms by version, code lists, grading tables.  Nothing is judged here."""
+"""All definitions that are installed: forms by version, code lists, grading tables.  Judges nothing."""
 
 import hashlib
 import tomllib
@@ -58,7 +58,7 @@ class Catalogue:
 
     @classmethod
     def read(cls, forms: Path, codes: Path) -> "Catalogue":
-        """All `*.toml` forms of one folder; of the other, the code lists that `lists.toml` names and the tables."""
+        """The forms of one folder; the code lists and tables that `lists.toml` names in the other."""
         sources = []
         for file in sorted(forms.glob("*.toml")):
             if not file.name.endswith(".vectors.toml"):

@@ -1,7 +1,7 @@
 """Bytes of a definition -> frozen models, or a DefinitionError that names file, field and remedy.
 
-What a condition says is not looked at here (rules/check.py does), so that opening the program needs no expression
-library.
+What a condition says is not looked at here (rules/check.py does that), so that opening the program needs no
+expression library.
 """
 
 import csv
@@ -30,7 +30,23 @@ from iago_desktop.errors import DefinitionError
 _ID = re.compile(r"[a-z][a-z0-9_]+")
 # Words of CEL that cannot name a variable.
 RESERVED = frozenset(
-    ["as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop", "namespace", "null", "package", "return", "true", "var", "void", "while", "size", "filter", "exists", "all", "has", "matches", "map"]
+    {
+        "as",
+        "break",
+        "const",
+        "continue",
+        "else",
+        "false",
+        "for",
+        "function",
+        "if",
+        "import",
+        "in",
+        "let",
+        "loop",
+    }
+    | {"namespace", "null", "package", "return", "true", "var", "void", "while"}
+    | {"size", "filter", "exists", "all", "has", "matches", "map"}
 )
 _PLURALS = {"sections": "section", "fields": "field", "columns": "column", "rows": "row"}
 _MOST_CHOICES = 7
@@ -68,7 +84,7 @@ def _field(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def load_code_list(data: bytes, file: str, *, list_id: str, title: dict[str, str], source: str) -> CodeList:
-    """A code list from its CSV file: code, en, de and any of group_en, group_de, latin, synonyms, snomed, atc,
+    """A code list from its CSV file: code, en, de, any of group_en, group_de, latin, synonyms, snomed, atc,
     pathogen_class, uses, offers, retired; several synonyms, uses or offers are parted by `|`."""
     entries = tuple(_entry(row, file, number) for number, row in _csv(data, file))
     _no_twins([entry.code for entry in entries], file, list_id)
@@ -76,7 +92,8 @@ def load_code_list(data: bytes, file: str, *, list_id: str, title: dict[str, str
 
 
 _LIST_COLUMNS = frozenset(
-    ["code", "en", "de", "group_en", "group_de", "latin", "synonyms", "snomed", "atc", "pathogen_class", "uses", "offers", "retired"]
+    {"code", "en", "de", "group_en", "group_de", "latin", "synonyms", "snomed", "atc"}
+    | {"pathogen_class", "uses", "offers", "retired"}
 )
 
 
@@ -97,7 +114,7 @@ def _entry(row: dict[str, str], file: str, number: int) -> CodeEntry:
 
 
 def load_grade_table(patterns: bytes, terms: bytes, file: str) -> GradeTable:
-    """A grading table: a TOML file of patterns (rows of conditions) and a CSV file of terms that follow one each.
+    """A grading table: a TOML file of patterns (rows of conditions), a CSV file of terms that follow one.
 
     A term has the rows of its pattern for those grades that it has in print; without a pattern it has none.
     """
@@ -136,7 +153,7 @@ def _term(
     )
 
 
-# -- reading ------------------------------------------------------------------------------------------------------
+# -- reading -------------------------------------------------------------------------------------------------
 
 
 def _toml(data: bytes, file: str) -> dict[str, Any]:
@@ -175,7 +192,7 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split("|") if part.strip()]
 
 
-# -- saying what is wrong -----------------------------------------------------------------------------------------
+# -- saying what is wrong ------------------------------------------------------------------------------------
 
 
 def _validated(model: type[M], raw: dict[str, Any], file: str, field: str = "") -> M:
@@ -230,7 +247,7 @@ def _refuse_key(file: str, field: str, key: str, possible: Any, cause: Exception
     ) from cause
 
 
-# -- what the models cannot say -----------------------------------------------------------------------------------
+# -- what the models cannot say ------------------------------------------------------------------------------
 
 
 def _check_form(form: Form, file: str) -> None:

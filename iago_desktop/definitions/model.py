@@ -143,7 +143,7 @@ class Grading(Model):
 
 
 class GradeTableTerm(Model):
-    """One term of a grading table, for example `lung_infection` of CTCAE v5.0, with the grades that it has."""
+    """One term of a grading table, for example `lung_infection` of CTCAE v5.0, with the grades it has."""
 
     code: str
     text: Text

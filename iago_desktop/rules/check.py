@@ -1,15 +1,17 @@
-"""Whether the conditions, names and functions of a loaded form hold together; run before a pack is installed."""
+"""Whether conditions, names and functions of a loaded form hold together; run before a pack is installed."""
 
+import re
 from collections.abc import Iterable
 
 from iago_desktop.definitions.catalogue import Catalogue
-from iago_desktop.definitions.model import Column, Derived, Form
+from iago_desktop.definitions.model import Column, Derived, Field, Form
 from iago_desktop.errors import DefinitionError
 from iago_desktop.rules.derive import FUNCTIONS, names_of
 from iago_desktop.rules.expressions import Value, condition
 
 ALLOWED = frozenset(
-    ["_&&_", "_||_", "!_", "-_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "_+_", "_-_", "_*_", "_/_", "_?_:_", "@in", "@not_strictly_false", "size"]
+    {"_&&_", "_||_", "!_", "-_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "_?_:_"}
+    | {"_+_", "_-_", "_*_", "_/_", "@in", "@not_strictly_false", "size"}
 )
 """What a condition may call; `filter`, `exists` and `all` are built from these."""
 _BANNED = frozenset({"matches", "has", "map", "exists_one"})
@@ -75,7 +77,7 @@ class _Check:
                 self._check_condition(text, entry.id, self._names)
             elif kind == "row_condition" and rows:
                 self._check_condition(text, entry.id, self._names | _samples(rows.columns))
-            elif (kind in ("date", "rows") and getattr(self._fields.get(text), "type", "") != kind) or (kind == "column" and not (rows and any(column.id == text for column in rows.columns))):
+            elif not self._stands_for(kind, text, rows):
                 self._refuse("definition_unknown_name", entry.id, name=text)
             elif kind == "count" and not text.isdecimal():
                 self._refuse(
@@ -85,6 +87,12 @@ class _Check:
             self._check_implied(entry)
         else:
             self._names[entry.id] = 1 if entry.function in ("day", "days_between", "count_rows") else "yes"
+
+    def _stands_for(self, kind: str, text: str, rows: Field | None) -> bool:
+        """Whether a name is a field or column of the kind that the argument wants."""
+        if kind in ("date", "rows"):
+            return getattr(self._fields.get(text), "type", "") == kind
+        return kind != "column" or (rows is not None and any(column.id == text for column in rows.columns))
 
     def _check_implied(self, entry: Derived) -> None:
         field = self._fields.get(entry.id)
@@ -145,8 +153,6 @@ class _Check:
 
 def _called(source: str) -> frozenset[str]:
     """Method names: `x.matches(...)`."""
-    import re  # noqa: PLC0415
-
     return frozenset(re.findall(r"\.\s*([a-z_]+)\s*\(", source))
 
 

@@ -1,7 +1,7 @@
-"""Values worked out from answers: what every condition sees, and the closed list of functions behind `[[derived]]`.
+"""Values worked out from answers: what conditions see, and the closed list of functions behind `[[derived]]`.
 
-A value that cannot be known is absent, never guessed.  The same answers give the same values at the desk and at the
-registry, which has no exact bounds of partial dates: those are used only where they are handed over.
+A value that cannot be known is absent, never guessed.  The same answers give the same values at the desk and
+at the registry, which has no exact bounds of partial dates: those are used only where they are handed over.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
-from iago_desktop.dates import window_code
+from iago_desktop.dates import Days
 from iago_desktop.definitions.model import Column, Derived, Form
-from iago_desktop.errors import DefinitionError
+from iago_desktop.errors import DefinitionError, InputError
 from iago_desktop.quantities import convert
 from iago_desktop.rules.expressions import Value, condition
 
@@ -19,10 +19,20 @@ Answers = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
+class Lab:
+    """One laboratory value on a day after the infusion."""
+
+    code: str
+    day: int
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
 class Context:
     """What a form needs to know beside its own answers; days after the infusion."""
 
-    labs: tuple[Any, ...] = ()
+    labs: tuple[Lab, ...] = ()
     last_contact: int | None = None
     vital_status: str | None = None
     died: int | None = None
@@ -49,7 +59,7 @@ class Known:
         return answer["value"] if isinstance(answer.get("value"), list) else None
 
 
-# -- answers as variables ------------------------------------------------------------------------------------------
+# -- answers as variables ------------------------------------------------------------------------------------
 
 
 def variables_of(
@@ -86,10 +96,10 @@ def _days(name: str, value: Mapping[str, Any]) -> dict[str, Value]:
 def _number(column: Column, value: Any, unit: str) -> dict[str, Value]:
     try:
         number = Decimal(str(value).lstrip("<"))
-    except InvalidOperation:
+        if unit and column.unit and unit != column.unit:
+            number = convert(number, unit, column.unit, column.id)
+    except (InvalidOperation, InputError):
         return {}
-    if unit and column.unit and unit != column.unit:
-        number = convert(number, unit, column.unit)
     return {column.id: float(number)}
 
 
@@ -123,7 +133,7 @@ def known(form: Form, answers: Answers, private: Mapping[str, Any] | None, conte
     return result
 
 
-# -- the closed list of functions ----------------------------------------------------------------------------------
+# -- the closed list of functions ----------------------------------------------------------------------------
 
 Kind = Literal["date", "rows", "column", "condition", "row_condition", "count", "code"]
 Compute = Callable[[Known, Derived, Context], Value | None]
@@ -160,11 +170,7 @@ def _window(known: Known, entry: Derived, _context: Context) -> Value | None:
     value = known.answers.get(name, {}).get("value")
     if not value:
         return None
-    given = value.get("window")
-    if given:
-        return str(given)
-    first, last = value.get("day", value.get("from")), value.get("day", value.get("to"))
-    return window_code(first, last) if first is not None and last is not None else None
+    return Days.from_value(value).window_code
 
 
 def _days_between(known: Known, entry: Derived, _context: Context) -> Value | None:
@@ -252,7 +258,7 @@ FUNCTIONS: Mapping[str, Function] = {
 }
 
 
-# -- what a derived value rests on ---------------------------------------------------------------------------------
+# -- what a derived value rests on ---------------------------------------------------------------------------
 
 
 def rests_on(form: Form) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Conditions in CEL: compiled late, evaluated to true, false or unknown.  The only module that imports `cel`.
 
-Plain variables only: no Python function is registered in the expression library, because an error inside one would
-be swallowed and its text printed.
+Plain variables only: no Python function is registered in the expression library, because an error inside one
+would be swallowed and its text printed.
 """
 
 import re

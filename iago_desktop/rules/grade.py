@@ -21,10 +21,11 @@ _TRIALS = 512
 class Grade:
     """What the rule says, and why.
 
-    `value` is None while the grade is open, when no row matches, and when a coded missing value could change it from
-    nothing to something.  `because` is the English text of the row that decided, `row` the row in both languages.
-    `missing` names the fields still to be answered, `coded_missing` those whose missing value makes it provisional.
-    `reachable` is every grade that the missing findings still allow, or None if too many would have to be tried.
+    `value` is None while the grade is open, when no row matches, and when a coded missing value could change
+    it from nothing to something.  `because` is the English text of the row that decided, `row` that row itself.
+    `missing` names the fields still to be answered, `coded_missing` those whose missing value makes it
+    provisional.  `reachable` is every grade that the missing findings still allow, or None if too many would
+    have to be tried.
     """
 
     value: int | None = None
@@ -64,8 +65,8 @@ class _Reader:
     def absent(self, names: frozenset[str]) -> Iterator[tuple[str, str]]:
         """Pairs (field id, "open" or "coded") behind absent variables.
 
-        A field that cannot be asked yet stands for the fields that its question waits for; one that will never be
-        asked stands for nothing.
+        A field that cannot be asked yet stands for the fields that its question waits for; one that will
+        never be asked stands for nothing.
         """
         seen: set[str] = set()
         queue = [each for name in names for each in self._behind.get(name, ())]
@@ -87,7 +88,8 @@ class _Reader:
 def _why_absent(each: Field, answer: Mapping[str, Any]) -> str:
     """What may still come ("open"), what will not ("coded"), or "" where this field is not the reason.
 
-    A text that waits for its code and rows with empty cells may still become better; a partial date is all there is.
+    A text that waits for its code and rows with empty cells may still become better; a partial date is all
+    there is.
     """
     if "value" not in answer:
         return "open" if answer.get("missing", "pending") == "pending" else "coded"
@@ -123,9 +125,9 @@ def grade(
     """Grade a form by its definition.
 
     1. An absent answer is neither no nor zero: a row that needs it is unknown.
-    2. A row that waits for an unanswered or `pending` field keeps the grade open: `at_least` names the best row that
-       is already met (None below 1), `missing` the fields, without those not shown at present.
-    3. A row that waits only for fields coded missing counts as not met; the grade is given, marked provisional.
+    2. A row that waits for an unanswered or `pending` field keeps the grade open: `at_least` is the row
+       that is already met (None below 1), `missing` the fields, without those not shown at present.
+    3. A row that waits only for fields coded missing counts as not met; the grade is given and provisional.
        If nothing above 0 is met and such a row could be, there is no grade.
     4. Grade 0 is a row of its own; no row met is no grade.
 
@@ -202,7 +204,7 @@ def _domain(each: Field) -> tuple[str, ...]:
 def shown_fields(
     form: Form, answers: Answers, private: Mapping[str, Any] | None, context: Context, catalogue: Catalogue
 ) -> frozenset[str]:
-    """The fields to ask at present: `shown_when` is true or absent, and no other finding has answered them."""
+    """The fields to ask now: `shown_when` is true or not given, and no other finding has answered them."""
     _ = catalogue
     state = known(form, answers, private, context)
     reader = _Reader(state)
