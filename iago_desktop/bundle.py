@@ -16,7 +16,7 @@ from pydantic import ConfigDict, Field
 from iago_desktop.errors import BundleError, SignatureError
 from iago_desktop.paths import resource
 from iago_desktop.signing import canonical_json, encryption, signed_set, strict_zip, trust
-from iago_desktop.signing.documents import Digest, Document, Id, Number
+from iago_desktop.signing.documents import Digest, Document, Id, Number, Positive
 from iago_desktop.signing.signatures import SigningKey, VerifyKey, comment_in
 from iago_desktop.signing.statement import Statement
 from iago_desktop.signing.trust import Card, Certificate
@@ -79,7 +79,7 @@ class Manifest(Document):
     sender: Id = Field(alias="from")
     to: Id
     recipients: tuple[Digest, ...] = Field(min_length=1, max_length=MAX_RECIPIENTS)
-    seq: Number = Field(ge=1)
+    seq: Positive
     prev: Digest
     created: date
     audit: AuditRange | None

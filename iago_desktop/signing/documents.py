@@ -37,6 +37,7 @@ Recipient = Annotated[str, AfterValidator(_recipient)]
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$", max_length=MAX_ID)]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Number = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
+Positive = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -86,7 +87,7 @@ class Card(Document):
     format: Literal["iago-card/1"] = "iago-card/1"
     registry: Id
     name: Name
-    version: Number = Field(ge=1)
+    version: Positive
     expires: date
     threshold: int = Field(ge=1, le=MAX_SIGNATURES)
     roots: tuple[KeyText, ...] = Field(min_length=1, max_length=8)
@@ -138,7 +139,7 @@ class CertificateText(Document):
     site: Id
     key: KeyText
     recipient: Recipient
-    serial: Number = Field(ge=1)
+    serial: Positive
     issued: date
     valid_until: date
     request: Digest
