@@ -67,9 +67,12 @@ class InputFrame(Painted):
         height: int = HEIGHT["control"],
         after: str = "",
         mono: bool = False,
+        bare: bool = False,
     ) -> None:
         super().__init__()
+        self._bare = bare  # a cell of a line that draws the outline itself
         self._icon, self._unit, self._after = icon, unit, after
+        self._note = ""
         self._state = "normal"
         self.setFixedHeight(height)
         if width:
@@ -89,6 +92,10 @@ class InputFrame(Painted):
         return font(16 if height >= 44 else 14, mono=mono)
 
     def _set_margins(self) -> None:
+        if self._bare:
+            note = int(width_of(self._note, font(12, 600))) + 8 if self._note else 0
+            self._layout.setContentsMargins(8, 0, 4 + note, 1)
+            return
         right = 10 + (int(width_of(self._unit, font(13))) + 6 if self._unit else 0)
         right += 24 if self._after or self._state == "readonly" else 0
         self._layout.setContentsMargins(12 + (24 if self._icon else 0), 0, right, 1)
@@ -106,6 +113,13 @@ class InputFrame(Painted):
         """Replace the text; what was typed before can no longer be undone here."""
         if self.edit.text() != text:
             self.edit.setText(text)
+
+    def set_note(self, note: str) -> None:
+        """A cell's quiet addition at its right: `+14`."""
+        if note != self._note:
+            self._note = note
+            self._set_margins()
+            self.update()
 
     def set_unit(self, unit: str) -> None:
         if unit != self._unit:
@@ -125,6 +139,9 @@ class InputFrame(Painted):
 
     def paint(self, painter: QPainter) -> None:
         rect = QRectF(self.rect())
+        if self._bare:
+            self._paint_cell(painter, rect)
+            return
         outline, width = {
             "normal": (T.control, 1.0),
             "readonly": (T.line2, 1.0),
@@ -146,3 +163,12 @@ class InputFrame(Painted):
         if self._unit:
             box = QRectF(right - 140, 0, 140, rect.height())
             draw_text(painter, box, self._unit, font(13), T.ink3, RIGHT)
+
+    def _paint_cell(self, painter: QPainter, rect: QRectF) -> None:
+        colours = {"error": T.red, "warning": T.amber_mark}
+        if self._state in colours:
+            draw_box(painter, rect.adjusted(3, 4, -3, -4), 4, None, colours[self._state], 1.6)
+        elif self.edit.hasFocus():
+            draw_box(painter, rect.adjusted(3, 4, -3, -4), 4, T.accent_soft)
+        if self._note:
+            draw_text(painter, rect.adjusted(0, 0, -8, 0), self._note, font(12, 600), T.accent_ink, RIGHT)

@@ -126,6 +126,7 @@ class Segment(Painted):
         self._height, self._wide, self._state = height, wide, "normal"
         self._always_list = as_list or len(options) > _SHORT
         self._list = self._always_list
+        self._lines = len(options)
         numbers = all(label.isdigit() and len(label) == 1 for _, label in options)
         self._options: list[Option] = []
         for index, (code, label) in enumerate(options):
@@ -261,9 +262,7 @@ class Segment(Painted):
         natural = sum(self._widths)
         self._list = self._always_list or natural > max(width, 120)
         if self._list:
-            for option in self._options:
-                option.setGeometry(0, 1 + option.index * LIST_ROW, width, LIST_ROW)
-            self.setFixedHeight(LIST_ROW * len(self._options) + 2)
+            self._lay_out_list(width)
             return
         factor = width / natural if self._wide else 1.0
         x = 0.0
@@ -272,9 +271,19 @@ class Segment(Painted):
             x += own * factor
         self.setFixedHeight(self._height)
 
+    def _lay_out_list(self, width: int) -> None:
+        """Two columns where every label fits in one: the form stays short.  The order runs down."""
+        in_two = len(self._options) > 3 and max(self._widths) + 38 <= width // 2
+        self._lines = -(-len(self._options) // 2) if in_two else len(self._options)
+        half = width // 2 if in_two else width
+        for option in self._options:
+            place, line = divmod(option.index, self._lines)
+            option.setGeometry(place * half, 1 + line * LIST_ROW, half, LIST_ROW)
+        self.setFixedHeight(LIST_ROW * self._lines + 2)
+
     def _extent(self) -> QRectF:
-        last = self._options[-1].geometry()
-        return QRectF(0, 0, last.right() + 1, self.height())
+        right = max(option.geometry().right() for option in self._options)
+        return QRectF(0, 0, right + 1, self.height())
 
     def paint(self, painter: QPainter) -> None:
         rect = self._extent()
@@ -292,8 +301,10 @@ class Segment(Painted):
             if before.isChecked() or option.isChecked():
                 continue
             place = option.geometry()
-            if self._list:
-                painter.fillRect(12, place.y(), place.width() - 24, 1, T.line)
+            if self._list and option.index % self._lines:
+                painter.fillRect(place.x() + 12, place.y(), place.width() - 24, 1, T.line)
+            elif self._list:
+                continue
             else:
                 painter.fillRect(place.x(), 8, 1, place.height() - 16, T.line2)
 

@@ -1,0 +1,128 @@
+"""What an editor of one or more answers reports, and what the form asks of it.
+
+Editors show what the draft says and report what a person did.  They neither parse nor decide.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from iago_desktop.dates import Typed, parse_date
+from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.definitions.model import CodeEntry, Column, Field
+from iago_desktop.errors import InputError
+from iago_desktop.rules.draft import Draft
+from iago_desktop.ui.form.search import CodeIndex
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One thing a person did to one answer."""
+
+    kind: Literal["enter", "clear", "missing", "add_row", "remove_row", "group"]
+    field: str
+    value: Any = None
+    row: str | None = None
+    column: str | None = None
+
+
+class Editor(QObject):
+    edited = Signal(object)  # Edit
+    answered = Signal()  # by a key that means "and on"
+    why = Signal(object)  # Edit of kind "missing" without a value yet: which answer is it about
+    typed = Signal()  # something stands in the window that is not entered yet
+
+    def __init__(self, fields: tuple[Field, ...], widget: QWidget) -> None:
+        super().__init__(widget)
+        self.fields, self.widget = fields, widget
+
+    def refresh(self, draft: Draft) -> None:
+        """Show what the draft says now."""
+        raise NotImplementedError
+
+    def set_states(self, states: Mapping[tuple[str, str | None, str | None], str]) -> None:
+        """normal, error or warning, by (field, row, column)."""
+
+    def take_pending(self) -> None:
+        """Report what is typed and not yet entered."""
+
+    def pending_text(self) -> str:
+        """What is typed and not yet entered."""
+        return ""
+
+    def restore_pending(self, text: str) -> None:
+        """Put back what was typed when work stopped."""
+
+    def leave(self) -> None:
+        """The person goes on by Enter."""
+
+    def focus(self, *, last: bool = False) -> None:
+        _ = last
+        self.widget.setFocus()
+
+    def asked(self) -> Edit:
+        """The answer the focus is at."""
+        return Edit("missing", self.fields[0].id)
+
+    def owns(self, widget: QWidget | None) -> bool:
+        return widget is not None and (widget is self.widget or self.widget.isAncestorOf(widget))
+
+    def has_focus(self) -> bool:
+        return self.owns(QApplication.focusWidget())
+
+
+class Desk:
+    """What editors need besides the draft: code lists, folded once for a form, and what day it is."""
+
+    def __init__(self, catalogue: Catalogue, today: date, language: str) -> None:
+        self.catalogue, self.today, self.language = catalogue, today, language
+        self._indexes: dict[tuple[str, str], CodeIndex] = {}
+
+    def offered(self, field: Column) -> tuple[CodeEntry, ...]:
+        return self.catalogue.codes(field.codes).offered(field.group)
+
+    def index(self, field: Column) -> CodeIndex:
+        key = (field.codes, field.group) if field.codes else ("", ",".join(c.code for c in field.choices))
+        if key not in self._indexes:
+            self._indexes[key] = CodeIndex(self._entries(field), self.language)
+        return self._indexes[key]
+
+    def _entries(self, field: Column) -> tuple[CodeEntry, ...]:
+        if field.codes:
+            return self.offered(field)
+        return tuple(
+            CodeEntry(code=choice.code, text=choice.text, synonyms=(str(place),))  # a digit finds it too
+            for place, choice in enumerate(field.choices, 1)
+        )
+
+    def understood(self, draft: Draft, field: Column, text: str) -> Typed | None:
+        """What a date text would mean if it were entered now; nothing while it is unclear."""
+        own = field if isinstance(field, Field) else None
+        stays = own is not None and own.stays
+        try:
+            return parse_date(
+                text,
+                today=self.today,
+                infusion=None if stays else draft.infusion,
+                future=own is not None and own.future,
+                partial=own is None or own.partial,
+                calendar=stays,
+            )
+        except InputError:
+            return None
+
+    def likely(self, draft: Draft, field: Field) -> tuple[str, ...]:
+        """What another answer makes likely: the codes it offers, and itself."""
+        if not field.offered_by:
+            return ()
+        other = draft.form.field(field.offered_by)
+        value = draft.answer(other.id).get("value") or []
+        likely: list[str] = []
+        for code in value if isinstance(value, list) else [value]:
+            entry = self.catalogue.codes(other.codes).entry(code) if other.codes else None
+            likely += [*(entry.offers if entry else ()), code]
+        return tuple(likely)
