@@ -54,14 +54,15 @@ class Store:
         except StoreError:
             lock.release()
             raise
+        store = cls(path, keys, lock)
         try:
-            store = cls(path, keys, lock)
             store._bring_up_to_date()
             store._refuse_plain()
             store._write_witness()
         except BaseException:
-            lock.release()
-            path.unlink()
+            store._let_go()
+            for leftover in ("", "-wal", "-shm"):
+                path.with_name(path.name + leftover).unlink(missing_ok=True)
             raise
         return store
 
@@ -77,12 +78,12 @@ class Store:
         private_folder(path.parent)
         close_to_others(path)
         lock = _held(path, lock)
+        store = cls(path, keys, lock)
         try:
-            store = cls(path, keys, lock)
             store._bring_up_to_date()
             store._compare_witness()
         except BaseException:
-            lock.release()
+            store._let_go()
             raise
         return store
 
@@ -94,7 +95,11 @@ class Store:
         elif not path.exists():
             raise StoreError("database_missing")
         store = cls(path, None, None)
-        store._bring_up_to_date()
+        try:
+            store._bring_up_to_date()
+        except BaseException:
+            store._let_go()
+            raise
         return store
 
     @contextmanager
@@ -146,9 +151,7 @@ class Store:
         try:
             checkpoint(self._engine)
         finally:
-            self._engine.dispose()
-            if self._lock is not None:
-                self._lock.release()
+            self._let_go()
 
     def __enter__(self) -> Self:
         return self
@@ -158,13 +161,14 @@ class Store:
     ) -> None:
         self.close()
 
+    def _let_go(self) -> None:
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
     def _bring_up_to_date(self) -> None:
-        try:
-            with said_in_words(writing=True):
-                bring_up_to_date(self._engine, self.path, self.path.parent / "backups")
-        except BaseException:
-            self._engine.dispose()
-            raise
+        with said_in_words(writing=True):
+            bring_up_to_date(self._engine, self.path, self.path.parent / "backups")
 
     def _refuse_plain(self) -> None:
         if is_plain(self.path):

@@ -76,9 +76,7 @@ def test_alembic_is_imported_only_when_the_number_differs(folder: Path, keys: Un
         "Store.open(Path(sys.argv[1]), keys).close(); print('alembic' in sys.modules)"
     )
     arguments = [str(folder / "iago.db"), keys.database_key.hex(), keys.witness_key.hex()]
-    run = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
 
 
