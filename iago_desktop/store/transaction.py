@@ -37,6 +37,7 @@ _ASIDE = (Identity, InfusionDate, Draft, SiteKey, TrustFile, Bundle, Practice, D
 _Row = TypeVar("_Row", bound=SQLModel)
 _SALT = 16
 _NONCE = 16
+_MANY = 500  # values in one statement: SQLite has a limit
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,9 @@ class Transaction:
 
     def mark_left(self, numbers: list[int], bundle: int) -> None:
         """Note with which bundle revisions left; each is told once."""
-        self.session.exec(update(Revision).where(col(Revision.seq).in_(numbers)).values(bundle=bundle))
+        for start in range(0, len(numbers), _MANY):
+            some = numbers[start : start + _MANY]
+            self.session.exec(update(Revision).where(col(Revision.seq).in_(some)).values(bundle=bundle))
 
     def _merge(self, row: _Row) -> _Row:
         """Check the row by its types, which table models do not do by themselves, and put it in place."""
