@@ -21,8 +21,8 @@ _TRIALS = 512
 class Grade:
     """What the rule says, and why.
 
-    `value` is None while the grade is open, when no row matches, and when a coded missing value could change
-    it from nothing to something.  `because` is the English text of the row that decided, `row` that row itself.
+    `value` is None while the grade is open, when no row matches, and when a coded missing value could turn
+    it into a grade.  `because` is the English text of the row that decided, `row` that row itself.
     `missing` names the fields still to be answered, `coded_missing` those whose missing value makes it
     provisional.  `reachable` is every grade that the missing findings still allow, or None if too many would
     have to be tried.

@@ -1,0 +1,159 @@
+"""What the check of a form refuses before anybody relies on it."""
+
+import pytest
+
+from iago_desktop.definitions.catalogue import Catalogue, Source
+from iago_desktop.definitions.load import load_form
+from iago_desktop.errors import DefinitionError
+from iago_desktop.rules.check import check_form
+from iago_desktop.sentences import LANGUAGES, sentence
+
+FORM = """
+id = "cough"
+version = 1
+kind = "toxicity"
+title = { en = "Cough", de = "Husten" }
+[[section]]
+step = "identify"
+title = { en = "Identify", de = "Erkennen" }
+[[section.field]]
+id = "onset"
+type = "date"
+label = { en = "Onset", de = "Beginn" }
+[[section.field]]
+id = "wet"
+type = "yes_no"
+label = { en = "Wet", de = "Feucht" }
+[[section.field]]
+id = "colours"
+type = "several"
+label = { en = "Colours", de = "Farben" }
+shown_when = "SHOWN"
+[section.field.choices]
+red = { en = "Red", de = "Rot" }
+[[section.field]]
+id = "drugs"
+type = "rows"
+label = { en = "Drugs", de = "Mittel" }
+[[section.field.column]]
+id = "drug"
+type = "text"
+label = { en = "Drug", de = "Mittel" }
+[[derived]]
+DERIVED
+[grading]
+system = "Test"
+version = "1"
+source = "test"
+[[grading.row]]
+grade = 1
+when = "WHEN"
+text = { en = "Wet", de = "Feucht" }
+"""
+DAY = 'id = "onset_day"\nfunction = "day"\nof = "onset"'
+
+
+def check(when: str = "wet == 'yes'", shown: str = "wet == 'yes'", derived: str = DAY) -> None:
+    text = FORM.replace("WHEN", when).replace("SHOWN", shown).replace("DERIVED", derived)
+    form = load_form(text.encode(), "cough.toml")
+    check_form(form, Catalogue.of([Source(form, text.encode())]))
+
+
+def refused(field: str, **parts: str) -> str:
+    with pytest.raises(DefinitionError) as error:
+        check(**parts)
+    assert error.value.details["file"] == "cough.toml"
+    assert error.value.details["field"] == field
+    for language in LANGUAGES:
+        assert "cough.toml" in sentence(error.value, language)
+    return error.value.code
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "wet == 'yes'",
+        "wet in ['yes', 'no'] && !(size(colours) > 1)",
+        "colours.filter(v, v != 'red').size() >= 2 || colours.exists(v, v == 'red')",
+        "colours.all(v, v == 'red') && onset_day > 3.0 && onset_from >= -5.0",
+        "wet == 'has matches(' || onset_to < 1.0",
+    ],
+)
+def test_what_is_allowed(when: str) -> None:
+    check(when=when)
+
+
+@pytest.mark.parametrize(
+    ("when", "code"),
+    [
+        ("wett == 'yes'", "definition_unknown_name"),
+        ("vv == wet", "definition_unknown_name"),
+        ("v == wet", "definition_unknown_name"),
+        ("drugs.size() > 1", "definition_unknown_name"),
+        ("drug == 'x'", "definition_unknown_name"),
+        ("wet.matches('y.*')", "definition_forbidden_function"),
+        ("has(wet.yes)", "definition_forbidden_function"),
+        ("wet.startsWith('y')", "definition_forbidden_function"),
+        ("colours.map(v, v + 'x').size() > 0", "definition_forbidden_function"),
+        ("colours.exists_one(v, v == 'red')", "definition_forbidden_function"),
+        ("timestamp(wet) == timestamp(wet)", "definition_forbidden_function"),
+        ("colours[0] == 'red'", "definition_forbidden_function"),
+        ("nobody(wet)", "definition_forbidden_function"),
+        ("wet ==", "definition_condition_unreadable"),
+        ("wet > 1.0", "definition_condition_fails"),
+        ("onset_day + 1 > 2.0", "definition_condition_fails"),
+        ("onset_day", "definition_condition_fails"),
+    ],
+)
+def test_a_condition_that_cannot_work_is_refused(when: str, code: str) -> None:
+    assert refused("grading.1", when=when) == code
+    assert refused("colours", shown=when) == code
+
+
+@pytest.mark.parametrize(
+    ("derived", "code"),
+    [
+        ('id = "onset_day"\nfunction = "moon_phase"\nof = "onset"', "definition_needs_newer_program"),
+        ('id = "onset_day"\nfunction = "day"', "definition_arguments"),
+        ('id = "onset_day"\nfunction = "day"\nof = "onset"\nin_days = 1', "definition_arguments"),
+        ('id = "onset_day"\nfunction = "day"\nof = "wet"', "definition_unknown_name"),
+        ('id = "onset_day"\nfunction = "any_row"\nrows = "wet"\nwhen = "true"', "definition_unknown_name"),
+        (
+            'id = "onset_day"\nfunction = "any_row"\nrows = "drugs"\nwhen = "dose > 1.0"',
+            "definition_unknown_name",
+        ),
+        (
+            'id = "onset_day"\nfunction = "different"\nrows = "drugs"\ncolumn = "dose"\ncount = 2',
+            "definition_unknown_name",
+        ),
+        (
+            'id = "onset_day"\nfunction = "different"\nrows = "drugs"\ncolumn = "drug"\ncount = "two"',
+            "definition_bad_value",
+        ),
+        ('id = "onset_day"\nfunction = "decide"\nyes = "wet"\nno = "true"', "definition_condition_fails"),
+        (
+            'id = "onset_day"\nfunction = "implied"\nvalue = "yes"\nwhen = "wet == \'no\'"',
+            "definition_unknown_name",
+        ),
+    ],
+)
+def test_a_derived_value_that_cannot_work_is_refused(derived: str, code: str) -> None:
+    assert refused("onset_day", derived=derived) == code
+
+
+def test_an_implied_answer_is_one_the_field_has() -> None:
+    check(derived='id = "wet"\nfunction = "implied"\nvalue = "yes"\nwhen = "onset > 3.0"')
+    wrong = 'id = "wet"\nfunction = "implied"\nvalue = "maybe"\nwhen = "onset > 3.0"'
+    assert refused("wet", derived=wrong) == "definition_unknown_name"
+
+
+def test_lists_and_tables_must_exist() -> None:
+    text = FORM.replace("WHEN", "true").replace("SHOWN", "true").replace("DERIVED", DAY)
+    unlisted = text.replace('type = "yes_no"', 'type = "code"\ncodes = "colour_names"')
+    head = text[: text.index("[[grading.row]]")]
+    untabled = head.replace('source = "test"', 'source = "t"\ntable = "nothing"\ntable_field = "wet"')
+    for wrong, field in ((unlisted, "wet"), (untabled, "grading")):
+        form = load_form(wrong.encode(), "cough.toml")
+        with pytest.raises(DefinitionError) as error:
+            check_form(form, Catalogue.of([Source(form, wrong.encode())]))
+        assert (error.value.code, error.value.details["field"]) == ("definition_unknown_list", field)
