@@ -125,7 +125,8 @@ class Catalogue:
         wanted = self._current.get(form_id) if version is None else version
         found = self._sources.get((form_id, wanted)) if wanted is not None else None
         if found is None:
-            raise DefinitionError("unknown_form", form=form_id, version="" if version is None else version)
+            name = form_id if version is None else f"{form_id} {version}"
+            raise DefinitionError("unknown_form", form=form_id, name=name)
         return found
 
 
