@@ -1,0 +1,219 @@
+"""What leaves for the registry, and the registry's answers.
+
+Which revisions leave is one query with its rule above it (store/queries.py, `waiting`); here they become a
+bundle, byte for byte.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from iago_desktop import bundle
+from iago_desktop.bundle import Receiver
+from iago_desktop.errors import BundleError, IagoError
+from iago_desktop.services import carrier, enrolment
+from iago_desktop.services.outgoing import body_of, make_bundle
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.signing import strict_zip, trust
+from iago_desktop.signing.receipt import Receipt
+from iago_desktop.signing.signatures import VerifyKey
+from iago_desktop.store import queries
+from iago_desktop.store.lines import HeldBack
+from iago_desktop.tables import Bundle, Record
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the next bundle would carry, and what stays here."""
+
+    records: int
+    patients: int
+    by_form: dict[str, int]
+    revisions: int
+    held_back: HeldBack
+    unsaved: tuple[int, ...]  # bundles that were made and are on no carrier yet
+
+
+@dataclass(frozen=True)
+class Exported:
+    path: Path
+    seq: int
+    set_digest: str
+    records: int
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """`state`: made (on no carrier yet), sent, confirmed.  `receipt_on` is the ISO day of its import."""
+
+    seq: int
+    created: str
+    records: int
+    digest: str
+    state: str
+    carried_to: str
+    receipt_on: str | None
+    previous: str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file was, and what became of it: `code` names the sentence."""
+
+    kind: str
+    code: str
+    seq: int | None = None
+
+
+def waiting(workspace: Workspace) -> Waiting:
+    with workspace.store.read() as session:
+        revisions = queries.waiting(session)
+        held_back = queries.held_back(session)
+        unsaved = _unsaved(session)
+        ids = {revision.entity_id for revision in revisions if revision.kind == "record"}
+        forms = session.exec(select(Record.form).where(col(Record.id).in_(ids))).all()
+    return Waiting(
+        records=len(ids),
+        patients=len({revision.patient_id for revision in revisions}),
+        by_form=dict(sorted(Counter(forms).items())),
+        revisions=len(revisions),
+        held_back=held_back,
+        unsaved=unsaved,
+    )
+
+
+def preview(workspace: Workspace) -> tuple[str, ...]:
+    """Exactly the lines that the registry will see."""
+    with workspace.store.read() as session:
+        return tuple(body_of(revision).decode("utf-8") for revision in queries.waiting(session))
+
+
+def export(workspace: Workspace, folder: Path) -> Exported:
+    """What waits, as a bundle in `folder`.  A bundle that was made before and got no file is written first.
+
+    The file is on the carrier, read back and verified before the bundle enters the ledger, and takes its name
+    after: until then whatever fails leaves neither a file nor a number behind.
+    Raises IagoError `not_enrolled`, `nothing_to_export`, `carrier_...`; SignatureError when trust expired.
+    """
+    with workspace.store.read() as session:
+        unsaved = _unsaved(session)
+    again = [save_again(workspace, seq, folder) for seq in unsaved]
+    beside: Path | None = None
+    try:
+        with workspace.write("export_bundle") as transaction:
+            row, own = make_bundle(workspace, transaction)
+            name = bundle.file_name(own.certificate.site, row.seq)
+            key = own.key.public
+            beside = carrier.put_beside(folder, name, row.file or b"", lambda data: _check(data, key))
+    except BaseException as error:
+        if beside is not None:
+            carrier.remove(beside)
+        if again and isinstance(error, IagoError) and error.code == "nothing_to_export":
+            return again[-1]
+        raise
+    path = carrier.take_name(beside, name)
+    _mark_sent(workspace, row.seq, folder)
+    return Exported(path, row.seq, row.set_digest, row.records)
+
+
+def save_again(workspace: Workspace, seq: int, folder: Path) -> Exported:
+    """The same bytes once more: a bundle is never built anew.  Raises IagoError."""
+    with workspace.store.read() as session:
+        row = queries.bundle(session, seq)
+        practice = queries.practice(session)
+        sign = queries.site_key(session, "sign")
+    if row is None or row.file is None or sign is None or practice is None:
+        raise IagoError("bundle_unknown", seq=seq)
+    key = VerifyKey.from_text(sign.public)
+    path = carrier.put_file(
+        folder, bundle.file_name(practice.site, seq), row.file, lambda data: _check(data, key)
+    )
+    if row.state != "confirmed":
+        _mark_sent(workspace, seq, folder)
+    return Exported(path, seq, row.set_digest, row.records)
+
+
+def ledger(workspace: Workspace) -> tuple[LedgerRow, ...]:
+    """Newest first."""
+    columns = (
+        Bundle.seq,
+        Bundle.created,
+        Bundle.records,
+        Bundle.set_digest,
+        Bundle.state,
+        Bundle.carried_to,
+        Bundle.received_at,
+        Bundle.previous,
+    )
+    with workspace.store.read() as session:
+        question = select(*columns).order_by(col(Bundle.seq).desc())  # type: ignore[call-overload]
+        return tuple(LedgerRow(*line) for line in session.exec(question).all())
+
+
+def import_file(workspace: Workspace, data: bytes) -> Imported:
+    """A receipt, a certificate or a newer card; the kind is what the signed statement says, not the name.
+
+    A first card has to be compared and its last group typed: enrolment.pin_card.  Raises IagoError.
+    """
+    kind = trust.open_any(data)
+    match kind:
+        case "receipt":
+            return _import_receipt(workspace, data)
+        case "cert":
+            enrolment.import_certificate(workspace, data)
+            return Imported(kind, "certificate_imported")
+        case "card":
+            if enrolment.pinned_card(workspace) is None:
+                return Imported(kind, "card_needs_group")
+            enrolment.renew_card(workspace, data)
+            return Imported(kind, "card_renewed")
+        case "request" | "report":
+            raise IagoError("file_for_registry")
+        case _:
+            raise IagoError("kind_not_handled", kind=kind)
+
+
+def _unsaved(session: Session) -> tuple[int, ...]:
+    question = select(Bundle.seq).where(col(Bundle.state) == "made").order_by(col(Bundle.seq))
+    return tuple(session.exec(question).all())
+
+
+def _check(data: bytes, key: VerifyKey) -> None:
+    """What anybody can check without a secret: the outer file and the practice's signature over it."""
+    members = strict_zip.read(data, bundle.MAX_FILE)
+    key.verify(members["payload.age"], members["payload.age.minisig"])
+
+
+def _mark_sent(workspace: Workspace, seq: int, folder: Path) -> None:
+    with workspace.write("bundle_carried") as transaction:
+        row = queries.bundle(transaction.session, seq)
+        if row is None:
+            raise IagoError("bundle_unknown", seq=seq)
+        row.state, row.carried_to = "sent", folder.name
+        transaction.put_aside(row)
+
+
+def _import_receipt(workspace: Workspace, data: bytes) -> Imported:
+    """Signed with the receipts key of the pinned card, sealed to this practice, about a bundle it sent."""
+    with workspace.store.read() as session:
+        # A receipt is good also after the certificate has run out: no day is asked.
+        own = enrolment.enrolled(session, None)
+    receiver = Receiver.at_site(own.certificate.site, [own.secret], own.card, workspace.today())
+    contents = bundle.read(data, receiver)
+    seq = contents.manifest.seq
+    with workspace.store.read() as session:
+        row = queries.bundle(session, seq)
+    if row is None:
+        raise BundleError("receipt_unknown_bundle", seq=seq)
+    receipt = Receipt.from_bytes(contents.files["receipt.json"])
+    answered = (receipt.registry, receipt.site, receipt.seq, receipt.set)
+    if answered != (own.card.registry, own.certificate.site, seq, row.set_digest):
+        raise BundleError("receipt_does_not_fit", seq=seq)
+    if row.state == "confirmed":
+        return Imported("receipt", "receipt_known", seq)
+    row.state, row.receipt, row.received_at = "confirmed", data, workspace.today().isoformat()
+    with workspace.write("import_receipt") as transaction:
+        transaction.put_aside(row)
+    return Imported("receipt", "receipt_imported", seq)

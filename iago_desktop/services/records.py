@@ -1,0 +1,316 @@
+"""Filled-in forms: begun, saved while they are typed, finished, signed, corrected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlmodel import Session
+
+from iago_desktop.dates import Days
+from iago_desktop.errors import IagoError, InputError
+from iago_desktop.rules.derive import Context
+from iago_desktop.rules.draft import Draft
+from iago_desktop.services.patients import PatientRow, row_of
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.store import queries
+from iago_desktop.tables import Draft as DraftRow
+from iago_desktop.tables import Record, Treatment
+
+
+@dataclass(frozen=True, repr=False)
+class OpenDraft:
+    """A form being filled in, where work stopped (`place`), whose it is, and which record it corrects."""
+
+    id: str
+    draft: Draft
+    place: dict[str, Any]
+    patient: PatientRow
+    corrects: str | None = None
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A draft in a list.  `by` is who saved it last, `saved_at` UTC."""
+
+    id: str
+    patient_id: str
+    treatment_id: str
+    form: str
+    form_version: int
+    corrects: str | None
+    by: str
+    saved_at: str
+
+
+@dataclass(frozen=True, repr=False)
+class RecordView:
+    """A finished record beside its answers; `signed_by` is a name, empty until it is signed."""
+
+    id: str
+    patient_id: str
+    treatment_id: str
+    form: str
+    form_version: int
+    status: str
+    grade: int | None
+    grade_at_least: int | None
+    grade_confirmed: int | None
+    grade_reason: str | None
+    revision: int
+    saved_at: str
+    signed_by: str
+    has_left: bool
+
+
+def start(workspace: Workspace, treatment_id: str, form: str) -> str:
+    """An empty draft; its id."""
+    version = workspace.catalogue.form(form).version
+    with workspace.write("start_draft") as transaction:
+        treatment = _treatment(transaction.session, treatment_id)
+        draft = DraftRow(
+            id=uuid4().hex,
+            patient_id=treatment.patient_id,
+            treatment_id=treatment.id,
+            form=form,
+            form_version=version,
+            by=workspace.user.id,
+            saved_at=_now(),
+        )
+        transaction.put_aside(draft)
+    return draft.id
+
+
+def open_draft(workspace: Workspace, draft_id: str) -> OpenDraft:
+    """As it was left, to the character.  Raises IagoError `draft_gone`, DefinitionError."""
+    with workspace.store.read() as session:
+        row = _draft(session, draft_id)
+        draft = _form_draft(workspace, session, row.treatment_id, row.form, row.form_version, raw=row.raw)
+        patient = row_of(session, row.patient_id, workspace.today())
+    return OpenDraft(row.id, draft, row.place, patient, row.record_id)
+
+
+def autosave(workspace: Workspace, draft_id: str, draft: Draft, place: Mapping[str, Any]) -> str:
+    """Keep what is typed, understood or not.  When it was saved, UTC.  Raises IagoError `draft_gone`."""
+    with workspace.write("save_draft") as transaction:
+        row = _draft(transaction.session, draft_id)
+        row.raw, row.place = draft.raw, dict(place)
+        row.by, row.saved_at = workspace.user.id, _now()
+        transaction.put_aside(row)
+    return row.saved_at
+
+
+def drafts(workspace: Workspace) -> tuple[DraftLine, ...]:
+    """Last touched first."""
+    with workspace.store.read() as session:
+        return tuple(
+            DraftLine(
+                id=row.id,
+                patient_id=row.patient_id,
+                treatment_id=row.treatment_id,
+                form=row.form,
+                form_version=row.form_version,
+                corrects=row.record_id,
+                by=row.by,
+                saved_at=row.saved_at,
+            )
+            for row in queries.drafts(session)
+        )
+
+
+def discard(workspace: Workspace, draft_id: str) -> None:
+    with workspace.write("discard_draft") as transaction:
+        transaction.drop_aside(_draft(transaction.session, draft_id))
+
+
+def finish(
+    workspace: Workspace,
+    draft_id: str,
+    draft: Draft,
+    reason: str = "",
+    *,
+    grade_confirmed: int | None = None,
+    grade_reason: str | None = None,
+) -> str:
+    """The draft becomes a record, or the next revision of the record it corrects; its id.
+
+    The record is `ready`: whatever signature it had belongs to the revision before.  `grade_confirmed` and
+    `grade_reason` (a code) say that a person sees the grade otherwise than the rule.
+    Raises InputError `record_not_complete` with the number of gaps, `correction_reason_missing`.
+    """
+    gaps = {(item.field, item.row, item.column) for item in draft.open_items()}
+    gaps |= {(found.field, found.row, found.column) for found in draft.problems() if found.hard}
+    if gaps:
+        raise InputError("record_not_complete", count=len(gaps))
+    with workspace.store.read() as session:
+        row = _draft(session, draft_id)
+    if row.record_id and not reason.strip():
+        raise InputError("correction_reason_missing")
+    record = _record_of(row, draft)
+    record.grade_confirmed, record.grade_reason = grade_confirmed, grade_reason
+    intent = "correct_record" if row.record_id else "save_record"
+    with workspace.write(intent, reason.strip()) as transaction:
+        transaction.put(record)
+        transaction.drop_aside(_draft(transaction.session, draft_id))
+    return record.id
+
+
+def sign(workspace: Workspace, record_id: str) -> None:
+    """From here on it may leave.  The revision is signed with the key of the unlocked user."""
+    with workspace.write("sign_record") as transaction:
+        record = _record(transaction.session, record_id)
+        if record.status == "withdrawn":
+            raise InputError("record_withdrawn")
+        if record.status == "signed":
+            return
+        record.status = "signed"
+        transaction.put(record)
+
+
+def correct(workspace: Workspace, record_id: str) -> str:
+    """A draft that begins with the record's answers; the one that is open already, if there is one."""
+    with workspace.write("start_correction") as transaction:
+        record = _record(transaction.session, record_id)
+        if record.status == "withdrawn":
+            raise InputError("record_withdrawn")
+        for each in queries.drafts(transaction.session, record.patient_id):
+            if each.record_id == record_id:
+                return each.id
+        draft = DraftRow(
+            id=uuid4().hex,
+            patient_id=record.patient_id,
+            treatment_id=record.treatment_id,
+            form=record.form,
+            form_version=record.form_version,
+            record_id=record.id,
+            raw={"answers": record.answers, "private": record.private, "typed": {}},
+            by=workspace.user.id,
+            saved_at=_now(),
+        )
+        transaction.put_aside(draft)
+    return draft.id
+
+
+def read_record(workspace: Workspace, record_id: str) -> tuple[Draft, RecordView]:
+    """Its answers, as a form to be shown, and what is known about it."""
+    with workspace.store.read() as session:
+        record = _record(session, record_id)
+        draft = _form_draft(
+            workspace,
+            session,
+            record.treatment_id,
+            record.form,
+            record.form_version,
+            answers=record.answers,
+            private=record.private,
+        )
+        history = queries.history(session, record_id)
+        names = {user.id: user.name for user in queries.users(session)}
+    newest = history[-1]
+    return draft, RecordView(
+        id=record.id,
+        patient_id=record.patient_id,
+        treatment_id=record.treatment_id,
+        form=record.form,
+        form_version=record.form_version,
+        status=record.status,
+        grade=record.grade,
+        grade_at_least=record.grade_at_least,
+        grade_confirmed=record.grade_confirmed,
+        grade_reason=record.grade_reason,
+        revision=newest.revision,
+        saved_at=newest.at,
+        signed_by=names.get(newest.actor, newest.actor) if record.status == "signed" else "",
+        has_left=newest.bundle is not None,
+    )
+
+
+def _record_of(row: DraftRow, draft: Draft) -> Record:
+    """The record, with what lists and queries need taken out by role: exact bounds, not the rounded ones."""
+    answers, private = draft.result()
+    onset, resolved = _days_of(draft, "onset", answers), _days_of(draft, "resolution", answers)
+    grade = draft.grade()
+    return Record(
+        id=row.record_id or uuid4().hex,
+        patient_id=row.patient_id,
+        treatment_id=row.treatment_id,
+        form=row.form,
+        form_version=row.form_version,
+        onset_from=onset.first if onset else None,
+        onset_to=onset.last if onset else None,
+        onset_window=onset.window_code if onset else None,
+        resolved_from=resolved.first if resolved else None,
+        resolved_to=resolved.last if resolved else None,
+        grade=grade.value,
+        grade_at_least=grade.at_least,
+        grading_system=grade.system or None,
+        grading_version=grade.version or None,
+        status="ready",
+        answers=answers,
+        private=private,
+    )
+
+
+def _days_of(draft: Draft, role: str, answers: Mapping[str, Any]) -> Days | None:
+    field = draft.form.with_role(role)
+    return draft.day_note(field.id) if field and field.id in answers else None
+
+
+def _form_draft(
+    workspace: Workspace,
+    session: Session,
+    treatment_id: str,
+    form: str,
+    version: int,
+    **held: Mapping[str, Any] | None,
+) -> Draft:
+    treatment = _treatment(session, treatment_id)
+    infusion, context = _course(session, treatment)
+    return Draft(
+        workspace.catalogue.form(form, version),
+        workspace.catalogue,
+        today=workspace.today(),
+        infusion=infusion,
+        context=context,
+        language=workspace.language,
+        **held,
+    )
+
+
+def _course(session: Session, treatment: Treatment) -> tuple[date | None, Context]:
+    """Day 0, and what else happened to the patient that a form needs to know."""
+    dated = {
+        line.treatment.id: date.fromisoformat(line.infused_on)
+        for line in queries.treatments_of(session, treatment.patient_id)
+        if line.infused_on
+    }
+    infusion = dated.get(treatment.id)
+    later = [day for day in dated.values() if infusion and day > infusion]
+    second = (min(later) - infusion).days if infusion and later else None
+    return infusion, Context(second_infusion=second)
+
+
+def _treatment(session: Session, treatment_id: str) -> Treatment:
+    treatment = session.get(Treatment, treatment_id)
+    if treatment is None:
+        raise KeyError(treatment_id)
+    return treatment
+
+
+def _record(session: Session, record_id: str) -> Record:
+    record = session.get(Record, record_id)
+    if record is None:
+        raise KeyError(record_id)
+    return record
+
+
+def _draft(session: Session, draft_id: str) -> DraftRow:
+    row = session.get(DraftRow, draft_id)
+    if row is None:
+        raise IagoError("draft_gone")
+    return row
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

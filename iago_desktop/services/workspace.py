@@ -1,0 +1,41 @@
+"""An unlocked practice: what every service needs, handed over."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.sentences import Language
+from iago_desktop.services.entrance import Person
+from iago_desktop.signing.keystore import Unlocked
+from iago_desktop.store.store import Store
+from iago_desktop.store.transaction import Actor, Change, Transaction
+
+Listener = Callable[[tuple[Change, ...]], None]
+
+
+@dataclass(eq=False)
+class Workspace:
+    """The open store and who works with it.  `changed` is told after every write what it touched."""
+
+    store: Store
+    catalogue: Catalogue
+    actor: Actor
+    user: Person
+    folder: Path
+    language: Language
+    practice_name: str
+    place: str
+    unlocked: Unlocked = field(repr=False)
+    today: Callable[[], date] = date.today
+    changed: list[Listener] = field(default_factory=list, repr=False)
+
+    @contextmanager
+    def write(self, intent: str, reason: str = "") -> Iterator[Transaction]:
+        """Store.write under the name of the unlocked user; the window hears of it when it is on the disk."""
+        with self.store.write(self.actor, intent, reason) as transaction:
+            yield transaction
+        for listener in tuple(self.changed):
+            listener(tuple(transaction.changes))

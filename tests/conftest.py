@@ -1,0 +1,70 @@
+"""What every test can ask for: the shipped definitions, and a practice of its own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+# Before anything imports Qt; without Qt this is only a variable.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.services import setup
+from iago_desktop.services.setup import NewPractice
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.signing.keystore import FLOOR
+
+TODAY = date(2026, 11, 20)
+PASSWORD = "quiet river carries seven lamps"
+PRACTICE = "Onkologische Praxis am Park"
+NURSE = "Maria Weber"
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return Catalogue.shipped()
+
+
+@pytest.fixture(scope="session")
+def practice_template(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a practice without patients, made once."""
+    folder = tmp_path_factory.mktemp("template") / "practice"
+    new = NewPractice(folder, FLOOR, today=lambda: TODAY)
+    groups = new.prepare(PRACTICE, "Wien", NURSE, "study_nurse", PASSWORD)
+    new.confirm({index: groups[index] for index in new.asked})
+    setup.close(new.create("en", catalogue=catalogue))
+    return folder
+
+
+@pytest.fixture
+def practice_folder(practice_template: Path, tmp_path: Path) -> Path:
+    """A copy of it, closed: user u1 opens it with PASSWORD."""
+    folder = tmp_path / "practice"
+    shutil.copytree(practice_template, folder)
+    return folder
+
+
+@pytest.fixture
+def opened(practice_folder: Path, catalogue: Catalogue) -> Iterator[Callable[[], Workspace]]:
+    """Opens the practice; whatever is still open is closed after the test."""
+    workspaces: list[Workspace] = []
+
+    def open_it() -> Workspace:
+        workspace = setup.open_workspace(
+            practice_folder, "u1", PASSWORD, "en", today=lambda: TODAY, catalogue=catalogue
+        )
+        workspaces.append(workspace)
+        return workspace
+
+    yield open_it
+    for workspace in workspaces:
+        setup.close(workspace)
+
+
+@pytest.fixture
+def practice(opened: Callable[[], Workspace]) -> Workspace:
+    """An open practice of its own: today is 20 November 2026, Maria Weber is at the desk."""
+    return opened()
