@@ -52,7 +52,6 @@ class Draft:
         self._context = context or Context()
         self._fields = {each.id: each for each in form.fields()}
         self._held = Held.of(answers, private, raw)
-        self._held = self._read_again(self._held)
         self._before: list[Held] = []
         self._after: list[Held] = []
         self._standing: Standing | None = None
@@ -67,9 +66,9 @@ class Draft:
         An empty text clears the answer.  [] for a field of rows says that there are none.
         """
         place, asked = Place(field_id, row, column), self._column(field_id, row, column)
-        if raw == self.display(*place) and asked.type in _TYPED:
-            return self.problem(*place)  # a field that was left as it was shown
         held = self._held
+        if raw == self.display(*place) and asked.type in _TYPED and place.key not in held.typed:
+            return self.problem(*place)  # a field that was left as it was shown
         if asked.type == "rows":
             if raw != []:
                 raise TypeError(f"{field_id}: rows are entered cell by cell")
@@ -307,7 +306,10 @@ class Draft:
         self._held, self._standing = held, None
 
     def _read_again(self, held: Held) -> Held:
-        """Text that could not be read before may be readable now: on another day, with an infusion date."""
+        """Text that could not be read before may be readable with another infusion date.
+
+        Never on another day than it was typed on: `h` would become that day.
+        """
         reader = self._reader(held)
         for key, text in held.typed.items():
             place = Place.at(key)

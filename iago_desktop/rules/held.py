@@ -30,9 +30,9 @@ class Place(NamedTuple):
 class Held:
     """Never changed in place: every change gives another one, so a step back is the one before.
 
-    `dates` are the exact bounds of partial dates, `notes` remarks beside answers, `stays` the answers of fields
-    that stay; these never leave.  `typed` is text that could not be understood, as it was typed; `converted` what
-    a number was before its unit was converted.
+    `dates` are the exact bounds of partial dates, `notes` remarks beside answers, `stays` the answers of
+    fields that stay; these never leave.  `typed` is text that could not be understood, as it was typed;
+    `converted` what a number was before its unit was converted.
     """
 
     answers: Mapping[str, Any] = field(default_factory=dict)

@@ -108,18 +108,19 @@ class Standing:
         proposals = tuple(shown(number, self._language) for number in meant or ())
         try:
             self._reader.read(column, text)
-        except InputError as error:
-            return Problem(
-                each.id,
-                error.code,
-                True,
-                error.details,
-                place.row,
-                place.column,
-                proposals=proposals,
-                unread=True,
-            )
-        raise AssertionError("text that can be read is read when the draft changes")
+            error = InputError("text_unread_before")  # typed on another day, or before the infusion date
+        except InputError as refused:
+            error = refused
+        return Problem(
+            each.id,
+            error.code,
+            True,
+            error.details,
+            place.row,
+            place.column,
+            unread=True,
+            proposals=proposals,
+        )
 
     @cached_property
     def open_items(self) -> tuple[OpenItem, ...]:
