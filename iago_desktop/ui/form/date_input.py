@@ -121,15 +121,16 @@ class DateInput(QWidget):
     stepped = Signal(int, int)
 
     def __init__(
-        self, language: str, *, ruler: bool = False, placeholder: str = "", width: int = 150
+        self, language: str, *, ruler: bool = False, placeholder: str = "", short: bool = False
     ) -> None:
         super().__init__()
-        self.frame = InputFrame(placeholder, "calendar-blank", width=width)
+        self.frame = InputFrame(placeholder, "calendar-blank", width=142 if short else 150)
+        self._short = short
         self.edit = self.frame.edit
         self.pill = DayPill(language)
         self.ruler = WindowRuler() if ruler else None
         self._language = language
-        line = row(self.frame, 10, self.pill, None)
+        line = row(self.frame, 6 if short else 10, self.pill, None)
         layout = column(line, parent=self)
         if self.ruler is not None:
             layout.addSpacing(8)
@@ -155,7 +156,7 @@ class DateInput(QWidget):
         self.frame.set_state(state)
 
     def show_days(self, days: Days | None) -> None:
-        self.pill.show_days(days)
+        self.pill.show_days(days, with_window=not self._short)
         if self.ruler is not None:
             self.ruler.show_days(days)
 

@@ -87,9 +87,9 @@ class TextEditor(_Typed):
 
 
 class DateEditor(_Typed):
-    def __init__(self, field: Field, draft: Draft, desk: Desk) -> None:
+    def __init__(self, field: Field, draft: Draft, desk: Desk, *, short: bool = False) -> None:
         hint = QCoreApplication.translate("DateEditor", "day, d14") if draft.infusion is None else ""
-        self.input = DateInput(desk.language, ruler=field.role == "onset", placeholder=hint)
+        self.input = DateInput(desk.language, ruler=field.role == "onset", placeholder=hint, short=short)
         super().__init__(field, self.input, self.input.frame)
         self._draft, self._desk = draft, desk
         self.input.edit.textEdited.connect(self._on_typing)

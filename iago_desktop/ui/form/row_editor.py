@@ -1,7 +1,7 @@
 """Repeating rows: organisms, treatments, agents.  A line each, cells side by side, a dashed line adds one.
 
-Enter goes from cell to cell; in an empty cell that may stay empty it leaves the line.  Up and Down change the line,
-Ctrl+Del removes it.  On the dashed line any letter begins a new one, Enter goes on to the next field.
+Enter goes from cell to cell; in an empty cell that may stay empty it leaves the line.  Up and Down change the
+line, Ctrl+Del removes it.  On the dashed line any letter begins a new one, Enter goes on to the next field.
 """
 
 from collections.abc import Mapping, Sequence

@@ -120,10 +120,12 @@ class Segment(Painted):
         keys: Sequence[str] = (),
         wide: bool = False,
         as_list: bool = False,
+        columns: bool = True,
         height: int = HEIGHT["control"],
     ) -> None:
         super().__init__()
         self._height, self._wide, self._state = height, wide, "normal"
+        self._columns = columns
         self._always_list = as_list or len(options) > _SHORT
         self._list = self._always_list
         self._lines = len(options)
@@ -273,7 +275,7 @@ class Segment(Painted):
 
     def _lay_out_list(self, width: int) -> None:
         """Two columns where every label fits in one: the form stays short.  The order runs down."""
-        in_two = len(self._options) > 3 and max(self._widths) + 38 <= width // 2
+        in_two = self._columns and len(self._options) > 3 and max(self._widths) + 38 <= width // 2
         self._lines = -(-len(self._options) // 2) if in_two else len(self._options)
         half = width // 2 if in_two else width
         for option in self._options:

@@ -1,0 +1,216 @@
+"""One question of a form: label, controls, state, and the sentence about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from iago_desktop.definitions.model import Field
+from iago_desktop.ui.form.editor import Editor
+from iago_desktop.ui.icons import draw_icon
+from iago_desktop.ui.paint import Painted
+from iago_desktop.ui.tokens import T, font
+from iago_desktop.ui.widgets import Icon, Label, Link, column, row
+
+LABEL_WIDTH = 174
+_ICONS = {
+    "done": ("check-circle", "accent"),
+    "missing": ("circle-dashed", "ink3"),
+    "warning": ("warning", "amber_mark"),
+    "error": ("warning-circle", "red"),
+    "kept": ("check-circle", "ink3"),
+    "note": ("info", "ink3"),
+}
+_INKS = {"warning": "amber", "error": "red"}
+_SPACE = 9
+
+
+class StateMark(Painted):
+    """done, missing, warning, error, or nothing; the word is there for a screen reader."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = ""
+        self.setFixedSize(18, 18)
+
+    def set_state(self, state: str) -> None:
+        if state == self.state:
+            return
+        self.state = state
+        words = {
+            "done": self.tr("answered"),
+            "missing": self.tr("missing"),
+            "warning": self.tr("to confirm"),
+            "error": self.tr("to mend"),
+        }
+        self.setAccessibleName(words.get(state, ""))
+        self.update()
+
+    def paint(self, painter: QPainter) -> None:
+        if self.state in _ICONS:
+            name, ink = _ICONS[self.state]
+            draw_icon(painter, name, 0, 0, 18, getattr(T, ink))
+
+
+@dataclass(frozen=True)
+class Message:
+    """One sentence under a control, and what can be done about it."""
+
+    tone: str  # error, warning, kept, note
+    text: str
+    actions: tuple[tuple[str, str], ...] = ()  # (what it does, words)
+
+
+class MessageLine(QWidget):
+    acted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._message: Message | None = None
+        self._layout = row(gap=6, parent=self)
+        self.setFixedHeight(22)
+        self.hide()
+
+    def text(self) -> str:
+        return self._message.text if self._message else ""
+
+    def show_message(self, message: Message | None) -> None:
+        if message == self._message:
+            return
+        self._message = message
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.setVisible(message is not None)
+        if message is None:
+            return
+        name, ink = _ICONS[message.tone]
+        self._layout.addWidget(Icon(name, 16, ink))
+        label = Sentence(message.text, _INKS.get(message.tone, "ink2"))
+        self._layout.addWidget(label)
+        for action, words in message.actions:
+            link = Link(words)
+            link.setAccessibleName(words)
+            link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            link.clicked.connect(lambda _on=False, action=action: self.acted.emit(action))
+            self._layout.addSpacing(6)
+            self._layout.addWidget(link)
+        self._layout.addStretch(1)
+
+
+class Sentence(Label):
+    """Elided before the actions beside it are."""
+
+    def __init__(self, text: str, ink: str) -> None:
+        super().__init__(text, font(13), ink)
+        self.setToolTip(text)
+        self.setMinimumWidth(40)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class FieldRow(QWidget):
+    """A question with its follow-ups: one grid line for each editor, one state for all of them."""
+
+    acted = Signal(object, str)  # editor, action
+
+    def __init__(self, first: Field, editors: Sequence[Editor], language: str) -> None:
+        super().__init__()
+        self.editors = tuple(editors)
+        self.messages: dict[Editor, MessageLine] = {}
+        self._cells: dict[Editor, QWidget] = {}
+        self._labels: dict[Editor, QWidget] = {}
+        self._language = language
+        self.mark = StateMark()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, _SPACE, 0, _SPACE)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._place_editors(grid, first)
+        holder = QWidget()
+        holder.setFixedWidth(18)
+        column(9, self.mark, None, parent=holder)
+        grid.addWidget(holder, 0, 2, Qt.AlignmentFlag.AlignTop)
+
+    def _place_editors(self, grid: QGridLayout, first: Field) -> None:
+        line, beside = 0, None
+        for editor in self.editors:
+            field = editor.fields[0]
+            if beside is not None and field.type == "date" and beside[0].fields[0].type == "date":
+                beside[1].addWidget(Label("–", font(), "ink3"))
+                beside[1].addWidget(editor.widget)
+                beside[1].addStretch(1)
+                self.messages[editor] = self.messages[beside[0]]
+                self._cells[editor] = editor.widget
+                continue
+            controls = QHBoxLayout()
+            controls.setSpacing(8)
+            controls.addWidget(editor.widget)
+            message = MessageLine()
+            message.acted.connect(lambda action, editor=editor: self.acted.emit(editor, action))
+            cell = QWidget()
+            column(8 if line else 0, controls, message, None, parent=cell)
+            grid.addWidget(cell, line, 1)
+            self.messages[editor], self._cells[editor] = message, cell
+            if line == 0:
+                span = next((n for n, e in enumerate(self.editors) if n and not e.fields[0].chips), 2)
+                label = self._first_label(first)
+                grid.addWidget(
+                    label, 0, 0, max(1, min(span, len(self.editors))), 1, Qt.AlignmentFlag.AlignTop
+                )
+            elif not field.chips:
+                label = self._small_label(field)
+                grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
+                self._labels[editor] = label
+            line, beside = line + 1, (editor, controls)
+
+    def _first_label(self, field: Field) -> QWidget:
+        holder = QWidget()
+        holder.setFixedWidth(LABEL_WIDTH)
+        head = row(gap=10)
+        if field.number is not None:
+            number = Label(str(field.number), font(14, 600), "accent")
+            number.setFixedWidth(14)
+            head.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        words = field.label.in_language(self._language)
+        label = Label(words, font(14, 600), wrap=True)
+        label.setBuddy(self.editors[0].widget)
+        head.addWidget(label, 1)
+        layout = column(8, head, parent=holder)
+        if field.hint:
+            hint = Label(field.hint.in_language(self._language), font(12), "ink3", wrap=True)
+            left = 24 if field.number is not None else 0
+            layout.addSpacing(3)
+            layout.addLayout(row(hint, margins=(left, 0, 0, 0)))
+        layout.addStretch(1)
+        return holder
+
+    def _small_label(self, field: Field) -> QWidget:
+        holder = QWidget()
+        holder.setFixedWidth(LABEL_WIDTH)
+        label = Label(field.label.in_language(self._language), font(13), "ink2", wrap=True)
+        left = 24 if self.editors[0].fields[0].number is not None else 0
+        row(label, margins=(left, 16, 0, 0), parent=holder)
+        return holder
+
+    def show_editor(self, editor: Editor, *, shown: bool) -> None:
+        """A follow-up that is not asked at present takes no room."""
+        self._cells[editor].setVisible(shown)
+        if editor in self._labels:
+            self._labels[editor].setVisible(shown)
+
+
+class Hair(Painted):
+    """The line between two questions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def paint(self, painter: QPainter) -> None:
+        painter.fillRect(QRectF(self.rect()), T.line)
