@@ -168,7 +168,7 @@ def open_workspace(
 ) -> Workspace:
     """Raises UnlockError (`wrong_password` ...) and StoreError (`database_in_use` ...).  Slow on purpose.
 
-    What the witness says about the history is in `workspace.store.witness_verdict`.
+    What does not stop the work but must be shown is in `workspace.store.warning`.
     """
     with _locked(folder) as lock:
         unlocked = KeyStore.load(folder / KEYSTORE).unlock(user_id, password)

@@ -16,7 +16,7 @@ from iago_desktop.store.transaction import Actor, Change, Transaction
 Listener = Callable[[tuple[Change, ...]], None]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Workspace:
     """The open store and who works with it.  `changed` is told after every write what it touched."""
 

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+
+from iago_desktop.errors import IagoError
+from iago_desktop.services import carrier
+
+
+def test_a_file_appears_under_its_name_when_it_is_whole(tmp_path: Path) -> None:
+    path = carrier.put_file(tmp_path, "a.iago", b"content")
+    assert path.read_bytes() == b"content"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.iago"]
+    carrier.put_file(tmp_path, "a.iago", b"other")
+    assert path.read_bytes() == b"other"
+
+
+def test_nothing_is_left_of_a_file_that_fails_its_check(tmp_path: Path) -> None:
+    def refuse(data: bytes) -> None:
+        assert data == b"content"
+        raise IagoError("carrier_differs")
+
+    with pytest.raises(IagoError, match="carrier_differs"):
+        carrier.put_file(tmp_path, "a.iago", b"content", refuse)
+    assert not any(tmp_path.iterdir())
+
+
+def test_what_is_read_back_is_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carrier, "_write_and_read", lambda _path, data: data[:-1])
+    with pytest.raises(IagoError, match="carrier_differs"):
+        carrier.put_file(tmp_path, "a.iago", b"content")
+
+
+def test_a_folder_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for folder in (tmp_path / "gone", tmp_path / "file"):
+        with pytest.raises(IagoError, match="carrier_gone"):
+            carrier.put_file(folder, "a.iago", b"content")
+
+
+def test_a_name_that_is_taken_by_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.iago").mkdir()
+    with pytest.raises(IagoError, match="carrier_"):
+        carrier.put_file(tmp_path, "a.iago", b"content")
+    assert [each.name for each in tmp_path.iterdir()] == ["a.iago"]
