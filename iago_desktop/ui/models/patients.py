@@ -1,0 +1,102 @@
+"""The list of patients: day, who, product, the course, what is open."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from iago_desktop.services.patients import PatientRow
+from iago_desktop.ui.models.rows import Index, Lines, Rows
+from iago_desktop.ui.paint import draw_pill, draw_text, width_of
+from iago_desktop.ui.strip import STRIP_END, draw_day, draw_strip, signed
+from iago_desktop.ui.tokens import T, font
+
+ROW = 53
+DAY, PATIENT, PRODUCT, COURSE, RECORDS, OPEN = range(6)
+WIDE = (92, 296, 104, 300, 90, 190)
+NARROW = (92, 236, 92, 300, 0, 150)
+
+
+def full_name(row: PatientRow) -> str:
+    return f"{row.surname}, {row.given_name}" if row.given_name else row.surname
+
+
+def born(row: PatientRow) -> str:
+    return row.born_on.strftime("%d.%m.%Y") if row.born_on else ""
+
+
+class PatientModel(Rows[PatientRow]):
+    def headings(self) -> Sequence[str]:
+        return (
+            self.tr("Day"),
+            self.tr("Patient"),
+            self.tr("Product"),
+            self.tr("Course to day +{end}").format(end=STRIP_END),
+            self.tr("Records"),
+            self.tr("Open"),
+        )
+
+    def words(self, row: PatientRow, column: int) -> str:
+        day = self.tr("no day") if row.day_today is None else self.tr("day") + " " + signed(row.day_today)
+        return (
+            day,
+            " ".join(filter(None, (full_name(row), born(row), row.pid))),
+            " ".join(filter(None, (row.product, row.indication))),
+            " ".join(self._mark(*mark) for mark in row.marks),
+            str(row.records),
+            " ".join(self.open_items(row)),
+        )[column]
+
+    def _mark(self, day: int, grade: int | None) -> str:
+        if grade is None:
+            return self.tr("no grade on day {day}").format(day=signed(day))
+        return self.tr("grade {grade} on day {day}").format(grade=grade, day=signed(day))
+
+    def open_items(self, row: PatientRow) -> list[str]:
+        items = []
+        if row.drafts == 1:
+            items.append(self.tr("draft"))
+        elif row.drafts:
+            items.append(self.tr("{count} drafts").format(count=row.drafts))
+        if row.consent is None:
+            items.append(self.tr("consent open"))
+        return items
+
+
+class PatientLines(Lines):
+    def paint_cell(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
+        row: PatientRow = index.data(Qt.ItemDataRole.UserRole)
+        x, middle = rect.x() + 6, rect.center().y()
+        upper = QRectF(x, middle - 19, rect.width() - 12, 20)
+        lower = QRectF(x, middle + 1, rect.width() - 12, 18)
+        match index.column():
+            case 0:
+                draw_day(painter, QRectF(rect.x() + 16, middle - 20, 54, 40), row.day_today)
+            case 1:
+                draw_text(painter, upper, full_name(row), font(15, 600), T.ink, elide=True)
+                draw_text(painter, lower, born(row), font(13), T.ink2)
+                after = width_of("00.00.0000", font(13)) + 9 if row.born_on else 0
+                draw_text(painter, lower.adjusted(after, 0, 0, 0), row.pid, font(12, mono=True), T.ink3)
+            case 2:
+                draw_text(painter, upper, row.product or "–", font(14, 500), T.ink, elide=True)
+                draw_text(painter, lower, row.indication or "–", font(13), T.ink2, elide=True)
+            case 3:
+                strip = QRectF(x, middle - 15, rect.width() - 30, 30)
+                draw_strip(painter, strip, row.day_today, row.marks)
+            case 4:
+                words = str(row.records) if row.records else "–"
+                draw_text(painter, rect.adjusted(6, 0, 0, 0), words, font(14), T.ink2)
+            case _:
+                self._paint_open(painter, rect, index, chosen=chosen)
+
+    def _paint_open(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
+        model = index.model()
+        items = (
+            model.open_items(index.data(Qt.ItemDataRole.UserRole)) if isinstance(model, PatientModel) else []
+        )
+        x = rect.x() + 6
+        for words in items:
+            fill = T.surface if chosen else T.hover
+            x += draw_pill(painter, x, rect.center().y(), words, T.ink2, fill) + 5
+        if not items:
+            draw_text(painter, rect.adjusted(10, 0, 0, 0), "–", font(14), T.ink3)

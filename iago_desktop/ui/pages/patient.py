@@ -1,0 +1,151 @@
+"""One patient: who, what was recorded, what can be recorded."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
+
+from iago_desktop.errors import IagoError
+from iago_desktop.sentences import sentence
+from iago_desktop.services import patients, records
+from iago_desktop.services.patients import Entry
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.icons import draw_icon
+from iago_desktop.ui.models.entries import NARROW, ROW, WIDE, EntryLines, EntryModel
+from iago_desktop.ui.models.patients import full_name
+from iago_desktop.ui.models.rows import Table
+from iago_desktop.ui.page import Footer, Page, Place, TabBar
+from iago_desktop.ui.pages.patient_head import PatientHead
+from iago_desktop.ui.paint import draw_box, draw_keys, draw_text, key_width
+from iago_desktop.ui.tokens import T, font
+from iago_desktop.ui.widgets import Card, Icon, KeyHints, Label, column, row
+
+_NARROW_BELOW = 1100
+_SIDE = 268
+INFECTION = "infection"
+
+
+class RecordAction(QAbstractButton):
+    """One form that can be begun, with its key."""
+
+    def __init__(self, icon: str, words: str, about: str, keys: tuple[str, ...]) -> None:
+        super().__init__()
+        self._icon, self._about, self._keys = icon, about, keys
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(about)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(46)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        if self.underMouse() or self.isDown():
+            draw_box(painter, rect, 8, T.hover)
+        draw_icon(painter, self._icon, 10, 13, 20, T.ink2)
+        room = rect.width() - 58 - key_width(self._keys)
+        draw_text(painter, QRectF(40, 5, room, 18), self.text(), font(14, 600), T.ink, elide=True)
+        draw_text(painter, QRectF(40, 23, room, 16), self._about, font(12), T.ink3, elide=True)
+        draw_keys(painter, rect.width() - 10, 23, self._keys)
+        if self.hasFocus():
+            draw_box(painter, rect, 8, None, T.accent, 2)
+
+
+class PatientPage(Page):
+    above = Place("patients")
+
+    def __init__(self, workspace: Workspace, patient_id: str) -> None:
+        super().__init__()
+        self._workspace, self.patient_id = workspace, patient_id
+        self._patient = patients.view(workspace, patient_id)
+        self.crumbs = (self.tr("Patients"), full_name(self._patient))
+        self.head = PatientHead(workspace)
+        self.tabs = TabBar((self.tr("Entries"),))
+        self.table = Table(EntryModel(workspace.catalogue, workspace.language), EntryLines(), WIDE, 1, ROW)
+        self.table.setAccessibleName(self.tr("Entries"))
+        self.table.opened.connect(self._open)
+        self.infection = RecordAction(
+            "bug", self.tr("Infection"), self.tr("five questions"), (self.tr("Ctrl"), "2")
+        )
+        self.infection.clicked.connect(lambda: self.record(INFECTION))
+        self._side = self._side_column()
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self._empty())
+        card = Card()
+        column(self._body, margins=(1, 4, 1, 6), parent=card)
+        self._content = row(gap=16, margins=(24, 16, 24, 16))
+        self._content.addWidget(card, 1)
+        self._content.addWidget(self._side)
+        layout = column(parent=self)
+        layout.addLayout(row(self.head, margins=(24, 8, 24, 2)))
+        layout.addLayout(row(self.tabs, margins=(24, 0, 24, 0)))
+        layout.addLayout(self._content, 1)
+        layout.addWidget(self._footer())
+
+    def _side_column(self) -> QWidget:
+        card = Card()
+        title = Label(self.tr("Record"), font(13, 600), "ink2")
+        heading = row(title, margins=(10, 0, 0, 0))
+        column(heading, 6, self.infection, margins=(12, 12, 12, 8), parent=card)
+        side = QWidget()
+        side.setFixedWidth(_SIDE)
+        column(card, None, parent=side)
+        return side
+
+    def _empty(self) -> QWidget:
+        inner = QWidget()
+        words = Label(self.tr("Nothing recorded yet. Ctrl+2 records an infection."), font(14, 500), "ink2")
+        column(None, row(None, Icon("clipboard-text", 22, "ink3"), words, None, gap=10), None, parent=inner)
+        return inner
+
+    def _footer(self) -> Footer:
+        hints = KeyHints(
+            (
+                (("↑", "↓"), self.tr("select")),
+                (("↵",), self.tr("open")),
+                ((self.tr("Ctrl"), "2"), self.tr("infection")),
+                (("Esc",), self.tr("patients")),
+            )
+        )
+        footer = Footer(hints, None)
+        footer.setFixedHeight(46)
+        return footer
+
+    def refresh(self) -> None:
+        self._patient = patients.view(self._workspace, self.patient_id)
+        entries = patients.entries(self._workspace, self.patient_id)
+        self.head.show_patient(self._patient)
+        self.tabs.set_count(0, len(entries))
+        self.table.show_rows(entries)
+        self._body.setCurrentIndex(0 if entries else 1)
+
+    def take_focus(self) -> None:
+        (self.table if self.table.current() else self.infection).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def record(self, form: str) -> None:
+        """Begin a form for the treatment shown."""
+        try:
+            draft_id = records.start(self._workspace, self._patient.treatment_id, form)
+        except IagoError as error:
+            self.trouble.emit(sentence(error, self._workspace.language))
+            return
+        self.go.emit(Place("form", draft_id))
+
+    def _open(self, entry: Entry) -> None:
+        self.go.emit(Place("form" if entry.is_draft else "record", entry.id))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
+        if ctrl and step:
+            self.tabs.choose(self.tabs.current() + step, focus=True)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.infection.hasFocus():
+            self.infection.click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.set_widths(NARROW if self.width() < _NARROW_BELOW else WIDE, 1)

@@ -1,0 +1,148 @@
+"""Everybody the practice follows: filter, look, open."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from iago_desktop.services import patients
+from iago_desktop.services.names import finds, search_text
+from iago_desktop.services.patients import PatientRow
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.form.inputs import InputFrame
+from iago_desktop.ui.models.patients import NARROW, ROW, WIDE, PatientLines, PatientModel, born
+from iago_desktop.ui.models.rows import Table
+from iago_desktop.ui.page import Footer, Page, Place
+from iago_desktop.ui.paint import draw_keys
+from iago_desktop.ui.strip import Legend
+from iago_desktop.ui.tokens import font
+from iago_desktop.ui.widgets import Button, Card, Icon, KeyHints, Label, column, row
+
+_NARROW_BELOW = 1100
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+
+
+def _searched(row: PatientRow) -> str:
+    return search_text(
+        row.surname, row.given_name, born(row), row.pid, row.product or "", row.indication or ""
+    )
+
+
+class FilterBox(InputFrame):
+    """Arrow keys move in the list while the cursor stays here."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder, "funnel", width=310)
+        self.edit.setTextMargins(0, 0, 26, 0)
+
+    def paint(self, painter: QPainter) -> None:
+        super().paint(painter)
+        if not self.edit.hasFocus() and not self.text():
+            draw_keys(painter, self.width() - 9, self.height() / 2, ("/",))
+
+
+class PatientsPage(Page):
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._everybody: tuple[tuple[str, PatientRow], ...] = ()  # beside what the filter looks in
+        self.crumbs = (self.tr("Patients"),)
+        self.filter = FilterBox(self.tr("Filter by name, number, product"))
+        self.filter.setAccessibleName(self.tr("Filter"))
+        self.filter.edit.textChanged.connect(self._show)
+        self.filter.edit.installEventFilter(self)
+        self.count = Label("", font(13, 500), "ink2")
+        self.new = Button(self.tr("New patient"), "primary", icon="user-plus", keys=(self.tr("Ctrl"), "N"))
+        self.new.clicked.connect(lambda: self.go.emit(Place("new_patient")))
+        self.table = Table(PatientModel(), PatientLines(), WIDE, 3, ROW)
+        self.table.setAccessibleName(self.tr("Patients"))
+        self.table.opened.connect(lambda patient: self.go.emit(Place("patient", patient.id)))
+        self._empty, self._empty_words = self._empty_state()
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self._empty)
+        card = Card()
+        column(self._body, margins=(1, 4, 1, 6), parent=card)
+        layout = column(parent=self)
+        layout.addLayout(row(self.filter, self.count, None, self.new, gap=14, margins=(24, 18, 24, 14)))
+        inner = row(margins=(24, 0, 24, 16))
+        inner.addWidget(card)
+        layout.addLayout(inner, 1)
+        layout.addWidget(self._footer())
+
+    def _empty_state(self) -> tuple[QWidget, Label]:
+        words = Label("", font(14, 500), "ink2")
+        inner = QWidget()
+        line = row(None, Icon("users", 22, "ink3"), words, None, gap=10)
+        column(None, line, None, parent=inner)
+        return inner, words
+
+    def _footer(self) -> Footer:
+        hints = KeyHints(
+            (
+                (("↑", "↓"), self.tr("select")),
+                (("↵",), self.tr("open")),
+                ((self.tr("Ctrl"), "2"), self.tr("infection")),
+                (("/",), self.tr("filter")),
+            )
+        )
+        footer = Footer(hints, None, Legend())
+        footer.setFixedHeight(46)
+        return footer
+
+    def refresh(self) -> None:
+        self._everybody = tuple((_searched(each), each) for each in patients.rows(self._workspace))
+        self._show()
+
+    def _show(self) -> None:
+        text = self.filter.text().strip()
+        found = [each for words, each in self._everybody if not text or finds(text, words)]
+        self.table.show_rows(found)
+        total = len(self._everybody)
+        words = self.tr("1 patient") if total == 1 else self.tr("{total} patients")
+        if text:
+            words = self.tr("{found} of {total}")
+        self.count.setText(words.format(found=len(found), total=total) if total else "")
+        self._body.setCurrentWidget(self.table if found else self._empty)
+        self._empty_words.setText(
+            self.tr("Nobody found. Esc clears the filter.")
+            if total
+            else self.tr("No patients yet. Ctrl+N adds the first.")
+        )
+
+    def take_focus(self) -> None:
+        (self.table if self._everybody else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def current(self) -> PatientRow | None:
+        row_: PatientRow | None = self.table.current()
+        return row_
+
+    def step_up(self) -> bool:
+        if not self.filter.text():
+            return False
+        self.filter.set_text("")
+        self.take_focus()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "/":
+            self.filter.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.filter.edit.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = watched is self.filter.edit and event.type() == QEvent.Type.KeyPress
+        if not pressed or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        key = Qt.Key(event.key())
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.table.open_current()
+        elif key in _MOVES:
+            self.table.move_by(_MOVES[key])
+        else:
+            return super().eventFilter(watched, event)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.set_widths(NARROW if self.width() < _NARROW_BELOW else WIDE, 3)
