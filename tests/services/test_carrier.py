@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,4 +42,20 @@ def test_a_name_that_is_taken_by_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.iago").mkdir()
     with pytest.raises(IagoError, match="carrier_"):
         carrier.put_file(tmp_path, "a.iago", b"content")
+    assert [each.name for each in tmp_path.iterdir()] == ["a.iago"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on file sizes there")
+def test_a_carrier_without_room_is_left_as_it_was(tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415 - POSIX only
+
+    carrier.put_file(tmp_path, "a.iago", b"the former file")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        with pytest.raises(IagoError, match="carrier_full"):
+            carrier.put_file(tmp_path, "a.iago", bytes(10_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (tmp_path / "a.iago").read_bytes() == b"the former file"
     assert [each.name for each in tmp_path.iterdir()] == ["a.iago"]
