@@ -1,0 +1,194 @@
+"""The lines of one bundle into the open transaction: revisions appended, rows put."""
+
+import base64
+from collections.abc import Callable, Sequence
+
+from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.definitions.model import Form
+from iago_desktop.errors import BundleError
+from iago_desktop.registry import audit, rows
+from iago_desktop.registry.audit import Entry, Index
+from iago_desktop.registry.lines import Line, RecordData
+from iago_desktop.registry.rows import Place
+from iago_desktop.store import arrivals, queries
+from iago_desktop.store.arrivals import Held
+from iago_desktop.store.transaction import Transaction
+from iago_desktop.tables import Consent, Definition, Patient, Record, Revision, Treatment
+
+_TABLES: dict[str, type[Held]] = {
+    "patient": Patient,
+    "treatment": Treatment,
+    "record": Record,
+    "consent": Consent,
+}
+
+
+class Arrival:
+    """One bundle of one site.  `withdrawn` names the rows whose content was erased on the patient's wish."""
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        site: str,
+        seq: int,
+        catalogue: Catalogue,
+        earlier: Callable[[str, int], Index],
+    ) -> None:
+        self.withdrawn: list[str] = []
+        self._transaction = transaction
+        self._session = transaction.session
+        self._site = site
+        self._seq = seq
+        self._catalogue = catalogue
+        self._read_earlier = earlier
+        self._earlier: Index | None = None
+        self._entries: Index = {}
+
+    def put(self, lines: Sequence[Line], entries: Sequence[Entry]) -> None:
+        """All lines, or BundleError.  For every line:
+
+        1. the audit has an entry for it, with its digest (`line_not_in_audit`);
+        2. the same revision with the same content has come before: nothing to do; with other content:
+           `revision_conflict`;
+        3. its subject is of one kind and one patient in all revisions, and of this site alone;
+        4. `prev` is the digest of the revision before;
+        5. the patient and the treatment it speaks of are known here;
+        and at the end: every patient of whom something came has given consent (`no_consent`).
+        """
+        self._entries = audit.index(entries)
+        patients: set[str] = set()
+        for line in lines:
+            patient_id = self._put(line)
+            if line.head.op == "put" and line.head.kind != "consent":
+                patients.add(patient_id)
+        for patient_id in patients:
+            if not arrivals.has_consent(self._session, patient_id):
+                raise BundleError("no_consent")
+
+    def _put(self, line: Line) -> str:
+        head = line.head
+        entry = self._entry(head.rid, head.rev)
+        if entry is None or entry.body != line.digest:
+            raise BundleError("line_not_in_audit", rid=head.rid, rev=head.rev)
+        before = arrivals.revisions(self._session, self._site, head.rid)
+        held = arrivals.row(self._session, _TABLES[head.kind], head.rid)
+        patient_id = self._patient(line)
+        self._check_subject(line, before, held, patient_id)
+        if any(each.revision == head.rev for each in before):
+            return patient_id
+        if head.prev != self._digest_before(line, before):
+            raise BundleError("revision_conflict", rid=head.rid, rev=head.rev)
+        self._transaction.append_revision(self._revision(line, entry, patient_id))
+        if not before or head.rev > before[-1].revision:
+            self._put_row(line, held, patient_id)
+        return patient_id
+
+    def _digest_before(self, line: Line, before: list[Revision]) -> str | None:
+        """Of the revision before; the audit knows it also where its content never left."""
+        rid, rev = line.head.rid, line.head.rev - 1
+        if not rev:
+            return None
+        stored = next((each.body_digest for each in before if each.revision == rev), None)
+        entry = self._entry(rid, rev) if stored is None else None
+        return entry.body if entry else stored
+
+    def _check_subject(self, line: Line, before: list[Revision], held: Held | None, patient_id: str) -> None:
+        head = line.head
+        if held is not None and held.site != self._site:
+            raise BundleError("id_of_another_site", rid=head.rid)
+        if any((each.kind, each.patient_id) != (head.kind, patient_id) for each in before):
+            raise BundleError("revision_conflict", rid=head.rid, rev=head.rev)
+        if any(each.revision == head.rev and each.body_digest != line.digest for each in before):
+            raise BundleError("revision_conflict", rid=head.rid, rev=head.rev)
+
+    def _patient(self, line: Line) -> str:
+        known = arrivals.patient_with(self._session, self._site, line.head.pid)
+        if line.head.kind != "patient":
+            if known is None:
+                raise BundleError("patient_unknown", pid=line.head.pid)
+            return known.id
+        if known is not None and known.id != line.head.rid:
+            raise BundleError("revision_conflict", rid=line.head.rid, rev=line.head.rev)
+        return line.head.rid
+
+    def _treatment(self, line: Line, patient_id: str) -> str:
+        if not isinstance(line.data, RecordData):
+            return ""
+        treatments = [each.id for each in arrivals.treatments_of(self._session, patient_id)]
+        wanted = line.data.treatment
+        if wanted is None and len(treatments) == 1:
+            return treatments[0]
+        if wanted is None or wanted not in treatments:
+            raise BundleError("treatment_unknown", rid=line.head.rid, rev=line.head.rev)
+        return wanted
+
+    def _put_row(self, line: Line, held: Held | None, patient_id: str) -> None:
+        head = line.head
+        if head.op == "put":
+            place = Place(self._site, patient_id, self._treatment(line, patient_id))
+            self._transaction.put_row(rows.row(line, place))
+            if line.form is not None:
+                self._keep_definition(line.form)
+        elif held is None:
+            raise BundleError("line_not_understood", rid=head.rid, rev=head.rev)
+        elif head.op == "withdraw":
+            self._withdraw(held)
+        elif isinstance(held, Record):
+            self._transaction.put_row(held.model_copy(update={"status": "withdrawn"}))
+        elif isinstance(held, Consent):
+            self._transaction.put_row(held.model_copy(update={"given": False}))
+
+    def _withdraw(self, held: Held) -> None:
+        """A patient's wish: the content goes, of a patient that of everything about him."""
+        gone: list[Held] = [held]
+        if isinstance(held, Patient):
+            gone += arrivals.treatments_of(self._session, held.id)
+            gone += arrivals.records_of(self._session, held.id)
+        for each in gone:
+            self._transaction.put_row(rows.erased(each))
+        ids = [each.id for each in gone]
+        arrivals.blank(self._session, ids)
+        self.withdrawn += ids
+
+    def _revision(self, line: Line, entry: Entry, patient_id: str) -> Revision:
+        head = line.head
+        return Revision(
+            seq=0,  # the order of arrival is given by the store
+            site=self._site,
+            kind=head.kind,
+            entity_id=head.rid,
+            patient_id=patient_id,
+            revision=head.rev,
+            op=head.op,
+            body=line.body if head.op != "withdraw" else None,
+            actor=f"{self._site}/{entry.by}",
+            previous=entry.prev,
+            body_digest=line.digest,
+            private_digest=entry.private,
+            digest=entry.digest,
+            signature=base64.b64decode(entry.sig),
+            bundle=self._seq,
+        )
+
+    def _entry(self, rid: str, rev: int) -> Entry | None:
+        """What the site's audit says of a revision, in this bundle or an earlier one."""
+        found = self._entries.get((rid, rev))
+        if found is None:
+            if self._earlier is None:
+                self._earlier = self._read_earlier(self._site, self._seq)
+            found = self._earlier.get((rid, rev))
+        return found
+
+    def _keep_definition(self, form: Form) -> None:
+        if queries.definition(self._session, form.id, form.version) is None:
+            self._transaction.put_aside(
+                Definition(
+                    id=f"{form.id}:{form.version}",
+                    form=form.id,
+                    version=form.version,
+                    pack=self._catalogue.pack,
+                    digest=self._catalogue.digest(form.id, form.version),
+                    source=self._catalogue.source(form.id, form.version),
+                    installed_at="",
+                )
+            )
