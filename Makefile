@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test run bench lint types translations check-system clean
+.PHONY: demo test run bench lint types translations reference check-system clean
 
 demo: $(READY) check-system
 	$(PY) -m iago_desktop.demo build/demo
@@ -29,6 +29,9 @@ types: $(READY)
 
 translations: $(READY)
 	$(PY) packaging/compile_translations.py
+
+reference: $(READY)
+	$(PY) packaging/definitions_reference.py
 
 check-system:
 	@$(PYTHON) packaging/check_system.py

@@ -49,6 +49,16 @@ def test_every_text_of_the_window_is_translated_and_compiled() -> None:
     assert check.returncode == 0, check.stdout + check.stderr
 
 
+def test_the_reference_of_definitions_is_true() -> None:
+    check = subprocess.run(
+        [sys.executable, ROOT / "packaging" / "definitions_reference.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert check.returncode == 0, check.stderr
+
+
 def test_every_graded_form_has_vectors() -> None:
     for path in (ROOT / "resources" / "forms").glob("*.toml"):
         if not path.name.endswith(".vectors.toml") and "[grading]" in path.read_text(encoding="utf-8"):
