@@ -16,6 +16,7 @@ from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import CodeEntry, Column, Field
 from iago_desktop.errors import InputError
 from iago_desktop.rules.draft import Draft
+from iago_desktop.sentences import Language
 from iago_desktop.ui.form.search import CodeIndex
 
 
@@ -68,6 +69,10 @@ class Editor(QObject):
         """The answer the focus is at."""
         return Edit("missing", self.fields[0].id)
 
+    def focused_part(self) -> QWidget:
+        """What should be in view as a whole."""
+        return self.widget
+
     def owns(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self.widget or self.widget.isAncestorOf(widget))
 
@@ -78,7 +83,7 @@ class Editor(QObject):
 class Desk:
     """What editors need besides the draft: code lists, folded once for a form, and what day it is."""
 
-    def __init__(self, catalogue: Catalogue, today: date, language: str) -> None:
+    def __init__(self, catalogue: Catalogue, today: date, language: Language) -> None:
         self.catalogue, self.today, self.language = catalogue, today, language
         self._indexes: dict[tuple[str, str], CodeIndex] = {}
 

@@ -23,6 +23,7 @@ from iago_desktop.ui.tokens import T, faded, font
 from iago_desktop.ui.widgets import column
 
 ROW = 34
+_NARROWEST = 400  # also below a small cell
 _AIR = 18  # room for the painted shadow
 Index = QModelIndex | QPersistentModelIndex
 
@@ -123,7 +124,9 @@ class Popup(QWidget):
         above = corner.y() + height - _AIR > window.height()
         if above:
             corner.setY(max(0, corner.y() - self._anchor.height() - 8 - height + _AIR))
-        self.setGeometry(QRect(corner, QSize(self._anchor.width() + 2 * _AIR, height)))
+        width = max(self._anchor.width(), _NARROWEST) + 2 * _AIR
+        corner.setX(min(corner.x(), window.width() - width + _AIR))
+        self.setGeometry(QRect(corner, QSize(width, height)))
 
     def rows(self) -> tuple[Row, ...]:
         return tuple(self._model.rows)

@@ -80,7 +80,7 @@ class ReadyCard(Card):
             layout.addWidget(_Row(line))
         if gaps:
             layout.addSpacing(8)
-            layout.addWidget(heading(self.tr("%n answer(s) missing", "", len(gaps))))
+            layout.addWidget(heading(self.tr("Still missing")))
             layout.addSpacing(6)
             for gap in gaps[:5]:
                 button = MissingRow(gap)

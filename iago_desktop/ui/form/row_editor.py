@@ -357,6 +357,10 @@ class RowsEditor(Editor):
             for cell in line.cells.values():
                 cell.take_pending()
 
+    def focused_part(self) -> QWidget:
+        focus = QApplication.focusWidget()
+        return next((line for line in self.lines if focus and line.isAncestorOf(focus)), self.add)
+
     def asked(self) -> Edit:
         focus = QApplication.focusWidget()
         for line in self.lines:

@@ -1,0 +1,76 @@
+"""The parts of a form's window: rail, sheet, side column, footer, and how they make do with less room."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.rules.draft import Draft
+from iago_desktop.ui.form.rail import Person, Rail
+from iago_desktop.ui.form.side import SideColumn, Strip
+from iago_desktop.ui.tokens import HEIGHT
+from iago_desktop.ui.widgets import Button, KeyHints, Panel, column, row
+
+_NARROW = 1124  # the window's 1200 without its navigation
+
+
+class FormFrame(QWidget):
+    """Holds the parts; what they show and do is the form's."""
+
+    def __init__(
+        self, draft: Draft, catalogue: Catalogue, steps: Sequence[str], person: Person | None
+    ) -> None:
+        super().__init__()
+        self._has_grading = draft.form.grading is not None
+        self.rail = Rail(steps, person)
+        self.side = SideColumn(draft, catalogue)
+        self.strip = Strip()
+        self.strip.card_asked.connect(lambda: self.side.setVisible(self.side.isHidden()))
+        self.stack = QStackedWidget()
+        sheet = Panel("surface", "left right")
+        column(self.strip, self.stack, parent=sheet)
+        body = row(self.rail)
+        body.addWidget(sheet, 1)
+        body.addWidget(self.side)
+        layout = column(parent=self)
+        layout.addLayout(body, 1)
+        layout.addWidget(self._footer())
+        self._set_narrow(narrow=False)
+
+    def _footer(self) -> QWidget:
+        self.close_button = Button(self.tr("Close"), "quiet", keys=("Esc",))
+        self.close_button.setAccessibleName(self.close_button.text())
+        self.next_button = Button(self.tr("Next"), "primary", keys=(self.tr("Ctrl"), "↵"))
+        hints = (
+            (("↵",), self.tr("next field")),
+            (("Alt", "M"), self.tr("next missing")),
+            (("Alt", "U"), self.tr("no value")),
+            (("F1",), self.tr("explain field")),
+        )
+        self._hints, self._few_hints = KeyHints(hints), KeyHints(hints[:2])
+        footer = Panel("surface", "top")
+        footer.setFixedHeight(HEIGHT["foot"])
+        items = (self._hints, self._few_hints, None, self.close_button, 12, self.next_button)
+        row(*items, margins=(24, 1, 24, 0), parent=footer)
+        return footer
+
+    def name_next(self, words: str) -> None:
+        if self.next_button.text() != words:
+            self.next_button.setText(words)
+            self.next_button.setAccessibleName(words)
+            self.next_button.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self.rail.is_compact():
+            self._set_narrow(narrow=narrow)
+
+    def _set_narrow(self, *, narrow: bool) -> None:
+        """Letters only in the rail, the card in one line."""
+        self.rail.set_compact(compact=narrow)
+        self.strip.setVisible(narrow and self._has_grading)
+        self.side.setVisible(not narrow)
+        self._hints.setVisible(not narrow)
+        self._few_hints.setVisible(narrow)

@@ -1,0 +1,211 @@
+"""One step of a form: its questions, built on the first visit."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from iago_desktop.definitions.model import Field, Section
+from iago_desktop.rules.draft import Draft, OpenItem
+from iago_desktop.rules.plausibility import Problem
+from iago_desktop.ui.form.editor import Desk, Editor
+from iago_desktop.ui.form.editors import (
+    ChoiceEditor,
+    CodeEditor,
+    DateEditor,
+    GroupEditor,
+    SeveralEditor,
+    TextEditor,
+)
+from iago_desktop.ui.form.field_row import FieldRow, Hair, Message, MessageLine
+from iago_desktop.ui.form.row_editor import RowsEditor
+from iago_desktop.ui.tokens import font
+from iago_desktop.ui.widgets import Label, column, scrolled
+
+_FEW = 7  # codes: more are searched
+_AIR = 48
+
+
+def questions(fields: Sequence[Field]) -> Iterator[list[list[Field]]]:
+    """Rows of editors of fields: neighbours of one chip group share an editor, `with_previous` the row."""
+    rows: list[list[list[Field]]] = []
+    for field in fields:
+        if rows and field.with_previous:
+            last = rows[-1][-1]
+            if field.chips and last[0].chips == field.chips:
+                last.append(field)
+            else:
+                rows[-1].append([field])
+        elif rows and field.chips and rows[-1][-1][0].chips == field.chips:
+            rows[-1][-1].append(field)
+        else:
+            rows.append([[field]])
+    yield from rows
+
+
+def make_editor(fields: list[Field], draft: Draft, desk: Desk, *, short: bool) -> Editor:
+    field = fields[0]
+    if field.chips:
+        return GroupEditor(tuple(fields), draft)
+    if field.type == "date":
+        return DateEditor(field, draft, desk, short=short)
+    if field.type == "code" and len(desk.offered(field)) > _FEW:
+        return CodeEditor(field, desk)
+    if field.type in {"choice", "yes_no", "code"}:
+        return ChoiceEditor(field, desk)
+    if field.type == "several":
+        return SeveralEditor(field, desk)
+    return RowsEditor(field, desk) if field.type == "rows" else TextEditor(field)
+
+
+class StepPage(QWidget):
+    """The white sheet of one step.  Header above, questions scroll below it."""
+
+    built = Signal()
+
+    def __init__(self, sections: Sequence[Section], draft: Draft, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.rows: list[tuple[Hair, FieldRow]] = []
+        self.editors: list[Editor] = []
+        first = sections[0]
+        head = column(Label(first.title.in_language(desk.language), font(20, 600)), margins=(28, 14, 28, 11))
+        if first.subtitle:
+            head.addSpacing(2)
+            head.addWidget(Label(first.subtitle.in_language(desk.language), font(13), "ink2", wrap=True))
+        inner = QWidget()
+        self.body = column(margins=(28, 0, 18, 4), parent=inner)
+        for section in sections:
+            for question in questions(section.fields):
+                self._add(question, draft)
+        self.body.addStretch(1)
+        self.area: QScrollArea = scrolled(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.area, 1)
+
+    def _add(self, question: list[list[Field]], draft: Draft) -> None:
+        dates = [fields[0].type == "date" for fields in question]
+        paired = [
+            is_date and (dates[n - 1 : n] == [True] or dates[n + 1 : n + 2] == [True])
+            for n, is_date in enumerate(dates)
+        ]
+        editors = [
+            make_editor(fields, draft, self._desk, short=short)
+            for fields, short in zip(question, paired, strict=True)
+        ]
+        line, row = Hair(), FieldRow(question[0][0], editors, self._desk.language)
+        for editor in editors:
+            self._name(editor)
+        self.body.addWidget(line)
+        self.body.addWidget(row)
+        self.rows.append((line, row))
+        self.editors += editors
+
+    def _name(self, editor: Editor) -> None:
+        """What a screen reader says: the question, then its hint."""
+        field = editor.fields[0]
+        question = next((e.fields[0] for e in [editor]), field)
+        label = question.label.in_language(self._desk.language)
+        if isinstance(editor, GroupEditor):
+            label = QCoreApplication.translate("Form", "Findings")
+        if isinstance(editor, RowsEditor):
+            return
+        target = editor.frame if isinstance(editor, TextEditor) else editor.widget
+        if isinstance(editor, SeveralEditor):
+            target = editor.chips
+        target.setAccessibleName(label)
+        if field.hint:
+            target.setAccessibleDescription(field.hint.in_language(self._desk.language))
+
+    def asked(self, draft: Draft) -> list[Editor]:
+        """The editors to go through at present, in reading order."""
+        shown = draft.shown()
+        return [editor for editor in self.editors if any(field.id in shown for field in editor.fields)]
+
+    def editor_of(self, field: str) -> Editor | None:
+        return next((e for e in self.editors if any(each.id == field for each in e.fields)), None)
+
+    def editor_at(self, widget: QWidget | None) -> Editor | None:
+        return next((editor for editor in self.editors if editor.owns(widget)), None)
+
+    def refresh(self, draft: Draft, open_items: Sequence[OpenItem]) -> None:
+        asked = set(self.asked(draft))
+        found = [*draft.problems(), *draft.notes()]
+        levels = {"hard": "error", "confirm": "warning"}
+        states = {(p.field, p.row, p.column): levels[p.level] for p in reversed(found) if p.level in levels}
+        for hair, row in self.rows:
+            visible = [editor for editor in row.editors if editor in asked]
+            hair.setVisible(bool(visible))
+            row.setVisible(bool(visible))
+            lines: dict[MessageLine, Message | None] = {}
+            for editor in row.editors:
+                row.show_editor(editor, shown=editor in asked)
+                if editor in asked:
+                    editor.refresh(draft)
+                    editor.set_states(states)
+                line = row.messages[editor]
+                message = self._message(editor, draft, found) if editor in asked else None
+                lines[line] = lines.get(line) or message
+            for line, message in lines.items():
+                line.show_message(message)
+            row.mark.set_state(self._mark(visible, draft, found, open_items))
+
+    def _mark(
+        self,
+        editors: Sequence[Editor],
+        draft: Draft,
+        found: Sequence[Problem],
+        open_items: Sequence[OpenItem],
+    ) -> str:
+        ids = {field.id for editor in editors for field in editor.fields}
+        levels = {problem.level for problem in found if problem.field in ids}
+        if "hard" in levels:
+            return "error"
+        if "confirm" in levels:
+            return "warning"
+        if any(item.field in ids for item in open_items):
+            return "missing"
+        return "done" if any(draft.answer(name) for name in ids) else ""
+
+    def _message(self, editor: Editor, draft: Draft, found: Sequence[Problem]) -> Message | None:
+        ids = {field.id for field in editor.fields}
+        tones = {"hard": "error", "confirm": "warning", "note": "note"}
+        for problem in found:
+            if problem.field in ids:
+                tone = "warning" if problem.code == "code_to_come" else tones[problem.level]
+                actions = tuple((f"use {text}", self.use(text)) for text in problem.proposals)
+                if problem.level == "confirm":
+                    actions = (*actions, ("confirm", QCoreApplication.translate("Form", "Confirm")))
+                return Message(tone, problem.sentence(self._desk.language), actions)
+        for field in editor.fields:
+            answer = draft.answer(field.id)
+            if "confirmed" in answer:
+                return Message("kept", QCoreApplication.translate("Form", "Kept as entered."))
+            if "missing" in answer and not (field.type == "yes_no" and answer["missing"] == "not_known"):
+                words = QCoreApplication.translate("Form", "No value: {reason}")
+                text = words.format(reason=draft.display(field.id))
+                if len(editor.fields) > 1:
+                    text = f"{field.label.in_language(self._desk.language)}: {text}"
+                return Message("note", text)
+        return None
+
+    @staticmethod
+    def use(text: str) -> str:
+        return QCoreApplication.translate("Form", "Use {value}").format(value=text)
+
+    def bring_into_view(self, editor: Editor) -> None:
+        """The whole control, with air around it; once more when new lines have found their place."""
+        widget = editor.focused_part()
+
+        def show() -> None:
+            self.area.ensureWidgetVisible(widget, 0, _AIR)
+
+        inner = self.area.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None:
+            layout.activate()
+        show()
+        QTimer.singleShot(0, widget, show)
