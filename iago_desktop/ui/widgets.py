@@ -1,8 +1,8 @@
-"""Small widgets that every page uses: labels, buttons, cards, badges, banners and the toast."""
+"""Small widgets that every page uses: labels, buttons, cards, badges and banners."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,7 +30,7 @@ from iago_desktop.ui.paint import (
     key_width,
     width_of,
 )
-from iago_desktop.ui.tokens import HEIGHT, RADIUS, TOAST, T, faded, font
+from iago_desktop.ui.tokens import HEIGHT, RADIUS, T, faded, font
 
 Item = QWidget | QLayout | int | None
 """A widget, a layout, a gap in pixels, or None for a stretch."""
@@ -342,40 +342,6 @@ class Banner(QFrame):
             "red": (T.red_soft, T.red_line),
         }[self._tone]
         draw_box(QPainter(self), QRectF(self.rect()), 8, fill, line)
-
-
-class Toast(Painted):
-    """What was done, bottom left, for six seconds; stays while hovered."""
-
-    closed = Signal()
-
-    def __init__(self, parent: QWidget, text: str, milliseconds: int = 6000) -> None:
-        super().__init__(parent)
-        self._text = text
-        self.setAccessibleName(text)
-        self.setFixedSize(int(width_of(text, font(13, 500)) + 64), 44)
-        self.move(HEIGHT["nav"] + 16, parent.height() - HEIGHT["foot"] - 60)
-        self._timer = QTimer(self, singleShot=True, interval=milliseconds)
-        self._timer.timeout.connect(self._expire)
-        self._timer.start()
-        self.show()
-        self.raise_()
-
-    def text(self) -> str:
-        return self._text
-
-    def _expire(self) -> None:
-        if self.underMouse():
-            self._timer.start()
-            return
-        self.closed.emit()
-        self.deleteLater()
-
-    def paint(self, painter: QPainter) -> None:
-        fill, ink, mark = (QColor(colour) for colour in TOAST[T.mode])
-        draw_box(painter, QRectF(self.rect()), 8, fill)
-        draw_icon(painter, "check-circle", 14, 13, 18, mark)
-        draw_text(painter, QRectF(42, 0, self.width(), 44), self._text, font(13, 500), ink)
 
 
 class Avatar(Painted):
