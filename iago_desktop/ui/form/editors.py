@@ -19,8 +19,8 @@ from iago_desktop.ui.form.segment import Segment, YesNoUnknown
 from iago_desktop.ui.widgets import column, row
 
 _FEW = 7  # codes; more are searched
-_CHIPS = 9  # codes; of more the first five are chips, the rest is searched
-_FIRST = 5
+_CHIPS = 9  # codes; of more the first four are chips, the rest is searched
+_FIRST = 4
 
 Key = tuple[str, str | None, str | None]
 
@@ -200,7 +200,7 @@ class CodeEditor(Editor):
 
 
 class SeveralEditor(Editor):
-    """Several of a list.  Of a long list the first five and the chosen are chips, the rest is searched."""
+    """Several of a list.  Of a long list the first four and the chosen are chips, the rest is searched."""
 
     def __init__(self, field: Field, desk: Desk) -> None:
         language = desk.language

@@ -26,15 +26,14 @@ class FormFrame(QWidget):
         self.rail = Rail(steps, person)
         self.side = SideColumn(draft, catalogue)
         self.strip = Strip()
-        self.strip.card_asked.connect(lambda: self.side.setVisible(self.side.isHidden()))
+        self.strip.card_asked.connect(lambda: self.show_side(shown=self.side.isHidden()))
         self.stack = QStackedWidget()
         sheet = Panel("surface", "left right")
         column(self.strip, self.stack, parent=sheet)
-        body = row(self.rail)
-        body.addWidget(sheet, 1)
-        body.addWidget(self.side)
+        self._body = row(self.rail)
+        self._body.addWidget(sheet, 1)
         layout = column(parent=self)
-        layout.addLayout(body, 1)
+        layout.addLayout(self._body, 1)
         layout.addWidget(self._footer())
         self._set_narrow(narrow=False)
 
@@ -66,11 +65,28 @@ class FormFrame(QWidget):
         narrow = self.width() < _NARROW
         if narrow != self.rail.is_compact():
             self._set_narrow(narrow=narrow)
+        self._place_side()
+
+    def show_side(self, *, shown: bool) -> None:
+        """Beside the sheet, or over it where there is no room."""
+        self.side.setVisible(shown)
+        self._place_side()
+
+    def _place_side(self) -> None:
+        if self.rail.is_compact():
+            width = self.side.width()
+            self.side.setGeometry(self.width() - width, 0, width, self.height() - HEIGHT["foot"])
+            self.side.raise_()
 
     def _set_narrow(self, *, narrow: bool) -> None:
         """Letters only in the rail, the card in one line."""
         self.rail.set_compact(compact=narrow)
         self.strip.setVisible(narrow and self._has_grading)
-        self.side.setVisible(not narrow)
+        if narrow:
+            self._body.removeWidget(self.side)
+            self.side.setParent(self)
+        else:
+            self._body.addWidget(self.side)
+        self.show_side(shown=not narrow)
         self._hints.setVisible(not narrow)
         self._few_hints.setVisible(narrow)

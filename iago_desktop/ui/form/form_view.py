@@ -381,11 +381,13 @@ class FormView(FormFrame):
     def toggle_table(self) -> None:
         self.side.toggle_table()
         if self.rail.is_compact():
-            self.side.setVisible(self.side.shows_table())
+            self.show_side(shown=self.side.shows_table())
 
     def escape(self) -> None:
         if self.side.shows_table():
             self.toggle_table()
+        elif self.rail.is_compact() and not self.side.isHidden():
+            self.show_side(shown=False)
         else:
             self.close_form()
 

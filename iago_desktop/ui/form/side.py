@@ -45,6 +45,11 @@ class SideColumn(QWidget):
         column(area, parent=self)
         self.setFixedWidth(WIDTH)
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), T.bg)
+        painter.fillRect(0, 0, 1, self.height(), T.line)
+
     def show_grade(self, facts: Facts, recorded: tuple[int, str] | None) -> None:
         self._last = False
         self.grade_card.show_facts(facts, recorded)

@@ -1,0 +1,195 @@
+"""A draft on its page: opened where work stopped, saved after every field, signed, closed.
+
+The form itself knows no store; this page listens to it and calls the services.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from iago_desktop.errors import IagoError
+from iago_desktop.sentences import sentence
+from iago_desktop.services import records
+from iago_desktop.services.patients import PatientRow
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.form.editor import Desk
+from iago_desktop.ui.form.form_view import FormView
+from iago_desktop.ui.form.rail import Person
+from iago_desktop.ui.widgets import Banner
+
+_WHILE_TYPING = 1500  # ms: at most two seconds of typing are at risk
+_RETRY = 5000
+
+
+class FormPage(QWidget):
+    closed = Signal()
+    signed = Signal(str)  # the record
+    state_text = Signal(str)
+    notice = Signal(str)
+
+    def __init__(self, workspace: Workspace, draft_id: str) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._open = records.open_draft(workspace, draft_id)
+        draft, patient = self._open.draft, self._open.patient
+        title = draft.form.title.in_language(workspace.language)
+        self.crumbs: tuple[str, ...] = (_name(patient), title)
+        self._done = False
+        self.view = FormView(
+            draft,
+            Desk(workspace.catalogue, workspace.today(), workspace.language),
+            person=self._person(patient),
+            sign_words=self._sign_words(title),
+        )
+        self._failed = Banner("", "red", "warning-circle")
+        self._failed.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._failed)
+        layout.addWidget(self.view, 1)
+        self._soon = QTimer(self, singleShot=True, interval=_WHILE_TYPING)
+        self._soon.timeout.connect(self.save)
+        self._at_once = QTimer(self, singleShot=True, interval=0)
+        self._at_once.timeout.connect(self.save)
+        self._again = QTimer(self, singleShot=True, interval=_RETRY)
+        self._again.timeout.connect(self.save)
+        self._restore(self._open.place)
+        self.view.edited.connect(self._at_once.start)
+        self.view.typed.connect(self._on_typed)
+        self.view.close_asked.connect(self.close_draft)
+        self.view.sign_asked.connect(self._sign)
+        self.view.notice.connect(self.notice)
+
+    def _person(self, patient: PatientRow) -> Person:
+        born = patient.born_on.strftime("%d.%m.%Y") if patient.born_on else ""
+        words = [self.tr("born {date}").format(date=born)] if born else []
+        if patient.day_today is not None:
+            words.append(self.tr("day {day}").format(day=f"{patient.day_today:+d}"))
+        infused = patient.infused_on.strftime("%d.%m.%Y") if patient.infused_on else ""
+        infusion = (
+            self.tr("infused {date}").format(date=infused) if infused else self.tr("infusion date not known")
+        )
+        product = patient.product or ""
+        return Person(
+            _name(patient), " · ".join(words), " · ".join(part for part in (product, infusion) if part)
+        )
+
+    def _sign_words(self, title: str) -> str:
+        form = title if self._workspace.language == "de" else title[:1].lower() + title[1:]
+        return self.tr("Sign {form}").format(form=form)
+
+    # -- where work stopped
+
+    def _place(self) -> dict[str, Any]:
+        editor = self.view.current_editor()
+        place: dict[str, Any] = {"step": self.view.step}
+        if editor is not None:
+            place["field"] = editor.fields[0].id
+            if editor.pending_text():
+                place["typing"] = editor.pending_text()
+        if self.view.recorded is not None:
+            grade, reason = self.view.recorded
+            place["recorded"] = {"grade": grade, "reason": reason, "code": self.view.grade_reason}
+        return place
+
+    def _restore(self, place: dict[str, Any]) -> None:
+        """The step and the half-typed text; without one, the first gap of the whole form."""
+        view = self.view
+        if kept := place.get("recorded"):
+            view.recorded, view.grade_reason = (kept["grade"], kept["reason"]), kept["code"]
+        field = place.get("field", "")
+        if "typing" in place and any(each.id == field for each in view.draft.form.fields()):
+            view.go_to_field(field)
+            editor = view.page().editor_of(field)
+            if editor is not None:
+                editor.restore_pending(place["typing"])
+            return
+        gap = next(iter(view.draft.open_items()), None)
+        step = gap.step if gap is not None else place.get("step", view.steps[0])
+        view.go_to_step(step if step in view.steps else view.steps[0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        editor = self.view.current_editor()
+        if editor is None:
+            self.view.focus_first_gap()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._soon.isActive() or self._at_once.isActive():
+            self.save()
+
+    # -- saving
+
+    def _on_typed(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def save(self) -> None:
+        """Keep the draft as it stands; if that fails, say so and try again."""
+        for timer in (self._soon, self._at_once, self._again):
+            timer.stop()
+        if self._done:
+            return
+        try:
+            records.autosave(self._workspace, self._open.id, self.view.draft, self._place())
+        except IagoError as error:
+            self._failed.label.setText(sentence(error, self._workspace.language))
+            self._failed.show()
+            self.state_text.emit(self.tr("Draft not saved"))
+            self._again.start()
+            return
+        self._failed.hide()
+        now = datetime.now().astimezone()
+        self.state_text.emit(self.tr("Draft saved {time}").format(time=now.strftime("%H:%M")))
+
+    def close_draft(self) -> None:
+        """Closing is always safe: the draft is kept."""
+        self.view.commit()
+        self.save()
+        self.closed.emit()
+
+    # -- signing
+
+    def _sign(self) -> None:
+        if self._open.corrects is None:
+            self._finish("")
+            return
+        reasons = (
+            self.tr("Typing error"),
+            self.tr("New information"),
+            self.tr("Wrong event or patient"),
+            self.tr("Answer to a question"),
+        )
+        title = self.tr("Reason for the change")
+        options = [(reason, reason) for reason in reasons]
+        self.view.overlays.ask(self.view.next_button, title, options, self._finish)
+
+    def _finish(self, reason: str) -> None:
+        grade = self.view.recorded[0] if self.view.recorded else None
+        code = self.view.grade_reason or None
+        try:
+            record = records.finish(
+                self._workspace,
+                self._open.id,
+                self.view.draft,
+                reason,
+                grade_confirmed=grade,
+                grade_reason=code,
+            )
+            self._done = True
+            records.sign(self._workspace, record)
+        except IagoError as error:
+            self.notice.emit(sentence(error, self._workspace.language))
+            if self._done:  # kept, but not signed: it waits in the list
+                self.closed.emit()
+            return
+        self.signed.emit(record)
+
+
+def _name(patient: PatientRow) -> str:
+    return f"{patient.surname}, {patient.given_name}" if patient.given_name else patient.surname
