@@ -23,7 +23,7 @@ from iago_desktop.signing import chain, strict_zip
 from iago_desktop.signing.receipt import Countersigned, Finding
 from iago_desktop.signing.signatures import SigningKey, comment_in
 from iago_desktop.signing.statement import Statement
-from iago_desktop.signing.whole_file import replace_whole
+from iago_desktop.signing.whole_file import file_error, replace_whole
 from iago_desktop.store import arrivals, queries
 from iago_desktop.store.store import Store
 from iago_desktop.store.transaction import Transaction
@@ -218,3 +218,5 @@ def _archived(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise file_error(error) from error

@@ -9,7 +9,7 @@ from iago_desktop.bundle import Contents
 from iago_desktop.errors import IagoError
 from iago_desktop.signing.receipt import MAX_FINDINGS, Countersigned, Finding, Receipt
 from iago_desktop.signing.signatures import SigningKey
-from iago_desktop.signing.whole_file import replace_whole
+from iago_desktop.signing.whole_file import file_error, replace_whole
 from iago_desktop.store import queries
 from iago_desktop.store.store import Store
 
@@ -65,6 +65,10 @@ def kept(store: Store, site: str, seq: int) -> bytes:
 def put(folder: Path, site: str, seq: int, data: bytes) -> Path:
     """Raises StoreError for what the disk refuses."""
     path = folder / bundle.receipt_name(site, seq)
-    if not path.exists() or path.read_bytes() != data:
-        replace_whole(path, data)
+    try:
+        if path.exists() and path.read_bytes() == data:
+            return path
+    except OSError as error:
+        raise file_error(error) from error
+    replace_whole(path, data)
     return path
