@@ -146,21 +146,22 @@ def draw_ring(painter: QPainter, rect: QRectF, share: float, width: float = 3) -
         painter.drawArc(inner, 90 * 16, int(-360 * 16 * share))
 
 
-def draw_logo(painter: QPainter, rect: QRectF) -> None:
+def draw_logo(
+    painter: QPainter, rect: QRectF, fill: QColor | None = None, ink: QColor | None = None
+) -> None:
     """Four steps, the last one risen."""
-    draw_box(painter, rect, rect.width() * 0.26, T.accent)
+    fill, ink = fill or T.accent, ink or T.on_accent
+    draw_box(painter, rect, rect.width() * 0.26, fill)
     unit = rect.width() / 28
     points = [
         QPointF(rect.x() + x * unit, rect.y() + y * unit)
         for x, y in ((6.5, 19.5), (11.5, 15.5), (16.5, 17.0), (21.5, 8.5))
     ]
-    pen = QPen(
-        T.on_accent, 1.8 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    )
-    painter.setPen(pen)
+    round_ends = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(ink, 1.8 * unit, Qt.PenStyle.SolidLine, *round_ends))
     painter.drawPolyline(points)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(T.on_accent)
+    painter.setBrush(ink)
     for point in points:
         radius = (2.9 if point is points[-1] else 2.1) * unit
         painter.drawEllipse(point, radius, radius)

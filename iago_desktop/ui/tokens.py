@@ -96,6 +96,20 @@ GRADES = {
     4: ("#8C2150", "#FFFFFF", "#8C2150", "#C9628F"),
     5: ("#35122F", "#FFFFFF", "#35122F", "#B98AB2"),
 }
+BRAND = {
+    # the picture beside the unlock fields: the same in both modes
+    "top": "#0B4A56",
+    "bottom": "#0A3540",
+    "light": "#FFFFFF",
+    "ring": "#9FD6DD",
+    "quiet": "#B9D9DE",
+    "mark": "#CFEAEE",
+    "mild": "#EBA93F",
+    "severe": "#D2693B",
+    "drop": "#7FD4DE",
+    "tile": "#E9F6F8",
+    "tile_ink": "#0B5562",
+}
 SPACE = {"xs": 4, "s": 8, "m": 12, "l": 16, "xl": 24, "xxl": 32, "xxxl": 48}
 RADIUS = {"control": 6, "card": 10, "overlay": 14}
 HEIGHT = {"control": 36, "compact": 30, "row": 52, "table": 44, "nav": 76, "top": 56, "foot": 60}

@@ -1,0 +1,238 @@
+"""Where everything is put together: settings, the entrance, the main window, the page for unknown errors.
+
+Imports inside functions are allowed here and nowhere else: the database, the models and the expression
+language take longer to import than the unlock window takes to appear, and nobody needs them before it is on
+the screen.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from iago_desktop import __version__, paths, settings
+from iago_desktop.errors import UnlockError
+from iago_desktop.settings import Language, Settings
+from iago_desktop.signing.keystore import Argon, check_password
+from iago_desktop.ui.crash import LOG, CrashGuard
+from iago_desktop.ui.entrance import Doors, Entrance
+from iago_desktop.ui.page import ChooseFile
+from iago_desktop.ui.pages.first_start import Founding
+from iago_desktop.ui.pages.trouble import CrashPage
+from iago_desktop.ui.tasks import Task
+from iago_desktop.ui.texts import system_language, use_language
+from iago_desktop.ui.tokens import T, apply_style
+
+if TYPE_CHECKING:
+    from iago_desktop.services.enrolment import CardPreview
+    from iago_desktop.services.setup import NewPractice
+    from iago_desktop.services.workspace import Workspace
+
+Restart = Callable[[], None]
+
+
+class FolderDoors(Doors):
+    """The services over one data folder.  `argon` None measures what this machine can bear."""
+
+    def __init__(self, folder: Path, argon: Argon | None = None) -> None:
+        self._folder, self._argon = folder, argon
+
+    def unlock(self, user_id: str, password: str, language: Language) -> object:
+        from iago_desktop.services import setup  # noqa: PLC0415 -- brings the database: see above
+
+        return setup.open_workspace(self._folder, user_id, password, language)
+
+    def recover(self, code: str, new_password: str, language: Language) -> object:
+        from iago_desktop.services import setup  # noqa: PLC0415 -- brings the database: see above
+
+        return setup.open_with_recovery(self._folder, code, new_password, language, argon=self._argon)
+
+    def founding(self, language: Language) -> Founding:
+        return FolderFounding(self._folder, language, self._argon)
+
+
+class FolderFounding:
+    """A first start in one folder; see services.setup.NewPractice for what holds when it stops half-way."""
+
+    def __init__(self, folder: Path, language: Language, argon: Argon | None) -> None:
+        self._folder, self._language, self._argon = folder, language, argon
+        self._new: NewPractice | None = None
+
+    def prepare(
+        self, practice: str, place: str, name: str, role: str, password: str
+    ) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        from iago_desktop.services.setup import NewPractice  # noqa: PLC0415 -- see above
+
+        self.cancel()
+        self._new = NewPractice(self._folder, self._argon)
+        groups = self._new.prepare(practice, place, name, role, password)
+        return groups, self._new.asked
+
+    def confirm(self, typed: Mapping[int, str]) -> None:
+        self._prepared().confirm(typed)
+
+    def create(self) -> object:
+        workspace = self._prepared().create(self._language)
+        self._new = None
+        return workspace
+
+    def read_card(self, data: bytes) -> "CardPreview":
+        from iago_desktop.services import enrolment  # noqa: PLC0415 -- see above
+
+        return enrolment.read_card(data)
+
+    def pin_card(self, workspace: object, data: bytes, group: str) -> None:
+        from iago_desktop.services import enrolment  # noqa: PLC0415 -- see above
+
+        enrolment.pin_card(cast("Workspace", workspace), data, group)
+
+    def cancel(self) -> None:
+        if self._new is not None:
+            self._new.cancel()
+            self._new = None
+
+    def _prepared(self) -> "NewPractice":
+        if self._new is None:
+            raise RuntimeError("nothing is prepared")
+        return self._new
+
+
+class Program(QObject):
+    """One run of the program: the entrance, then the main window, then everything closed."""
+
+    opened = Signal(object)
+    """The main window is on the screen."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path,
+        chosen: Settings,
+        *,
+        settings_file: Path,
+        log_folder: Path,
+        argon: Argon | None = None,
+        choose_card: ChooseFile | None = None,
+        restart: Restart | None = None,
+    ) -> None:
+        super().__init__(app)
+        self._app, self._chosen, self._settings_file = app, chosen, settings_file
+        self._log = log_folder / LOG
+        self._restart = restart or _restart_process
+        self._workspace: Workspace | None = None
+        self.main: QWidget | None = None
+        self.guard = CrashGuard(log_folder, self._show_crash, self)
+        use_language(app, chosen.language)
+        self.entrance = Entrance(folder, chosen, FolderDoors(folder, argon), choose_card or _ask_for_card)
+        self.entrance.settings_changed.connect(self._on_settings)
+        self.entrance.opened.connect(self._on_opened)
+        app.aboutToQuit.connect(self.close)
+
+    def start(self) -> None:
+        self.guard.install()
+        self.entrance.painted.connect(self._prepare_services)
+        self.entrance.show()
+
+    def _prepare_services(self) -> None:
+        """While the password is being typed: what the next step needs, on another thread."""
+        Task(_import_services, self).start()
+
+    def _on_settings(self, chosen: Settings) -> None:
+        self._chosen = chosen
+        settings.save(chosen, self._settings_file)
+
+    def _on_opened(self, workspace: "Workspace") -> None:
+        from iago_desktop.ui.main_window import MainWindow  # noqa: PLC0415 -- brings the services: see above
+
+        self._workspace = workspace
+        # 0.25 s that the first form would wait for.
+        Task(_warm_up, self).start()
+        main = MainWindow(workspace, self._chosen)
+        main.lock_requested.connect(self._on_lock)
+        main.setGeometry(self.entrance.geometry())
+        self.main = main
+        if self.entrance.isMaximized():
+            main.showMaximized()
+        elif self.entrance.isFullScreen():
+            main.showFullScreen()
+        else:
+            main.show()
+        self.entrance.hide()
+        self.opened.emit(main)
+
+    def _on_lock(self) -> None:
+        """Nothing of the practice may stay in memory: a new process shows the unlock page."""
+        self.close()
+        self._restart()
+
+    def close(self) -> None:
+        QThreadPool.globalInstance().waitForDone()
+        if self._workspace is not None:
+            from iago_desktop.services import setup  # noqa: PLC0415 -- imported long ago; bound late only
+
+            workspace, self._workspace = self._workspace, None
+            setup.close(workspace)
+        self.guard.release()
+
+    def _show_crash(self) -> None:
+        over = self._app.activeWindow() or self.main or self.entrance
+        CrashPage(over, self._log)
+
+
+def main(argv: Sequence[str] | None = None, watch: QObject | None = None) -> int:
+    """The program until its last window is closed.  `watch` sees every event, as benchmarks need."""
+    parser = argparse.ArgumentParser(prog="iago-desktop", description="Documents toxicities after CAR-T.")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of the practice's data")
+    parser.add_argument("--language", choices=("en", "de"), help="the language of the window, this time")
+    parser.add_argument("--version", action="version", version=__version__)
+    arguments = parser.parse_args(argv)
+    file = paths.settings_file()
+    app = QApplication(sys.argv[:1])
+    if watch is not None:
+        app.installEventFilter(watch)
+    chosen = settings.load(file, Settings(language=system_language()))
+    if arguments.language:
+        chosen = replace(chosen, language=arguments.language)
+    T.use("dark" if chosen.colour_mode == "dark" else "light")
+    apply_style(app)
+    app.setApplicationName("IAGO Desktop")
+    folder = arguments.data or chosen.data_folder or paths.data_folder()
+    program = Program(app, folder, chosen, settings_file=file, log_folder=paths.log_folder())
+    program.start()
+    return app.exec()
+
+
+def _import_services() -> None:
+    from iago_desktop.services import enrolment, setup  # noqa: F401, PLC0415 -- imported for later
+
+    with suppress(UnlockError):
+        check_password("")  # its word lists
+
+
+def _warm_up() -> None:
+    from iago_desktop.rules import expressions  # noqa: PLC0415 -- imports the expression language
+
+    expressions.warm_up()
+
+
+def _ask_for_card(over: QWidget) -> Path | None:
+    from iago_desktop.ui import choosers  # noqa: PLC0415 -- the file dialog is needed once in a lifetime
+
+    return choosers.choose_file(over)
+
+
+def _restart_process() -> None:
+    frozen = getattr(sys, "frozen", False)
+    command = [sys.executable, *([] if frozen else ["-m", "iago_desktop"]), *sys.argv[1:]]
+    if sys.platform == "win32":
+        subprocess.Popen(command)  # noqa: S603 -- ourselves
+        sys.exit(0)
+    os.execv(command[0], command)  # noqa: S606 -- ourselves

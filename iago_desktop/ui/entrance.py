@@ -1,0 +1,162 @@
+"""The window before the practice is open: unlock, first start, or what stands in the way."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from iago_desktop.errors import IagoError
+from iago_desktop.services import entrance
+from iago_desktop.services.entrance import Person
+from iago_desktop.settings import Language, Settings
+from iago_desktop.store.lock import FolderLock
+from iago_desktop.ui.page import ChooseFile
+from iago_desktop.ui.pages.first_start import FirstStart, Founding
+from iago_desktop.ui.pages.trouble import TroublePage
+from iago_desktop.ui.pages.unlock import UnlockPage
+from iago_desktop.ui.texts import use_language
+
+SIZE = (1366, 768)
+SMALLEST = (1024, 560)
+
+
+class Doors:
+    """How a practice is opened or founded.  All of it is slow and runs on another thread."""
+
+    def unlock(self, user_id: str, password: str, language: Language) -> object:
+        raise NotImplementedError
+
+    def recover(self, code: str, new_password: str, language: Language) -> object:
+        raise NotImplementedError
+
+    def founding(self, language: Language) -> Founding:
+        raise NotImplementedError
+
+
+class Entrance(QWidget):
+    """`painted` comes once, after the first picture is on the screen; `opened` brings the practice."""
+
+    painted = Signal()
+    opened = Signal(object)
+    settings_changed = Signal(object)
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        doors: Doors,
+        choose_card: ChooseFile,
+    ) -> None:
+        super().__init__()
+        self._folder, self._settings, self._doors = folder, settings, doors
+        self._choose_card = choose_card
+        self._was_painted = False
+        self._stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.setWindowTitle("IAGO Desktop")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        QShortcut(QKeySequence(Qt.Key.Key_F11), self).activated.connect(self._on_full_screen)
+        self.look()
+
+    def page(self) -> QWidget | None:
+        return self._stack.currentWidget()
+
+    def look(self) -> None:
+        """See what is in the folder, and show the page for it."""
+        try:
+            if self._folder.exists():
+                # Held for a moment only: whoever unlocks takes it for good.
+                with FolderLock(self._folder):
+                    is_set_up = entrance.is_set_up(self._folder)
+            else:
+                is_set_up = False
+            people = entrance.people(self._folder) if is_set_up else ()
+            if not is_set_up and (self._folder / entrance.DATABASE).exists():
+                entrance.people(self._folder)  # says that the key store is missing
+        except IagoError as error:
+            self._show_trouble(error)
+            return
+        if people:
+            self._show_unlock(people)
+        else:
+            self._show_first_start()
+
+    def _show_unlock(self, people: Sequence[Person]) -> None:
+        language: Language = self._settings.language
+        page = UnlockPage(
+            people,
+            lambda user, password: self._doors.unlock(user, password, language),
+            lambda code, password: self._doors.recover(code, password, language),
+            language,
+        )
+        page.opened.connect(self.opened)
+        page.stopped.connect(self._show_trouble)
+        page.language_chosen.connect(self._on_language)
+        self._show(page)
+
+    def _show_first_start(self) -> FirstStart:
+        language: Language = self._settings.language
+        page = FirstStart(self._doors.founding(language), self._choose_card, language)
+        page.opened.connect(self.opened)
+        page.stopped.connect(self._on_founding_stopped)
+        page.language_chosen.connect(self._on_language)
+        self._show(page)
+        return page
+
+    def _on_founding_stopped(self, error: IagoError) -> None:
+        """What was typed is kept: after the disk was freed, the first start goes on where it stood."""
+        first_start = self._stack.currentWidget()
+        trouble = TroublePage(error, self._settings.language, self._folder)
+        self._stack.addWidget(trouble)
+        self._stack.setCurrentWidget(trouble)
+        trouble.closed.connect(self.close)
+
+        def back() -> None:
+            self._stack.removeWidget(trouble)
+            trouble.deleteLater()
+            if first_start is not None:
+                self._stack.setCurrentWidget(first_start)
+
+        trouble.again.connect(back if error.code != "keystore_exists" else self.look)
+
+    def _show_trouble(self, error: IagoError) -> None:
+        page = TroublePage(error, self._settings.language, self._folder)
+        page.again.connect(self.look)
+        page.closed.connect(self.close)
+        self._show(page)
+
+    def _show(self, page: QWidget) -> None:
+        """The one page; the one before is gone, with whatever was typed into it."""
+        while (old := self._stack.currentWidget()) is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def _on_language(self, language: Language) -> None:
+        before = self.page()
+        self._settings = replace(self._settings, language=language)
+        self.settings_changed.emit(self._settings)
+        app = QApplication.instance()
+        if app is not None:
+            use_language(app, language)
+        if isinstance(before, FirstStart):
+            answers = before.answers()
+            self._show_first_start().practice.fill(answers)
+        else:
+            self.look()
+
+    def _on_full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)

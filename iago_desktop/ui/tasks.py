@@ -1,0 +1,60 @@
+"""Work that would make the window wait: done on another thread, reported on the window's own."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from iago_desktop.errors import IagoError
+
+
+class _Report(QObject):
+    """Carries the result across the threads; outlives the task if the window closes first."""
+
+    done = Signal(object)
+    refused = Signal(object)
+
+
+class _Run(QRunnable):
+    def __init__(self, work: Callable[[], object], report: _Report) -> None:
+        super().__init__()
+        self._work, self._report = work, report
+
+    def run(self) -> None:
+        try:
+            result = self._work()
+        except BaseException as error:  # noqa: BLE001 -- reported on the window's thread, where bugs fly
+            self._report.refused.emit(error)
+        else:
+            self._report.done.emit(result)
+
+
+class Task(QObject):
+    """Runs `work`, a closure that touches no widget.
+
+    `finished` brings the result, `failed` the IagoError that a person can mend.  Any other exception is a
+    bug: `failed` brings it too, so that the page lets go of its waiting state, and then it is raised here.
+    """
+
+    finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, work: Callable[[], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._report = _Report()
+        self._report.done.connect(self._on_done)
+        self._report.refused.connect(self._on_refused)
+        self._run = _Run(work, self._report)
+        self._run.setAutoDelete(False)
+
+    def start(self) -> None:
+        QThreadPool.globalInstance().start(self._run)
+
+    @Slot(object)
+    def _on_done(self, result: object) -> None:
+        self.finished.emit(result)
+
+    @Slot(object)
+    def _on_refused(self, error: BaseException) -> None:
+        self.failed.emit(error)
+        if not isinstance(error, IagoError):
+            raise error
