@@ -24,10 +24,14 @@ class Place(NamedTuple):
 
 
 class Page(QWidget):
-    """`notice` is a toast, `trouble` a banner ("" takes it away), `go` asks for another place."""
+    """`notice` is a toast, `trouble` a banner ("" takes it away), `state` words for the top bar.
+
+    `go` asks for another place.
+    """
 
     notice = Signal(str)
     trouble = Signal(str)
+    state = Signal(str)
     go = Signal(object)
 
     crumbs: tuple[str, ...] = ()

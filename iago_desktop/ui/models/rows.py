@@ -174,6 +174,9 @@ class Table(QTableView):
     def current(self) -> Any:
         return self._rows.row_at(self.currentIndex().row())
 
+    def lines(self) -> Sequence[Any]:
+        return self._rows.rows
+
     def open_current(self) -> None:
         row = self.current()
         if row is not None:

@@ -1,0 +1,60 @@
+"""The system's own dialogs for files and folders, and the sticks that are plugged in."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStorageInfo
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from iago_desktop.ui.page import ChooseFile, ChooseFolder
+
+_STICK_ROOTS = ("/media/", "/run/media/", "/Volumes/")
+
+
+def choose_file(parent: QWidget) -> Path | None:
+    title = QCoreApplication.translate("Choosers", "Import file")
+    kinds = QCoreApplication.translate("Choosers", "IAGO files")
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, title, _start(), f"{kinds} (*.iago *.iagocard *.iagocert *.iagopack);;* (*)"
+    )
+    return Path(chosen) if chosen else None
+
+
+def choose_folder(parent: QWidget) -> Path | None:
+    title = QCoreApplication.translate("Choosers", "Choose a folder")
+    chosen = QFileDialog.getExistingDirectory(parent, title, _start())
+    return Path(chosen) if chosen else None
+
+
+def sticks() -> tuple[Path, ...]:
+    """Folders of plugged-in sticks that can be written."""
+    found = []
+    for volume in QStorageInfo.mountedVolumes():
+        root = volume.rootPath()
+        if volume.isValid() and volume.isReady() and not volume.isReadOnly() and _is_removable(root):
+            found.append(Path(root))
+    return tuple(sorted(found))
+
+
+def _is_removable(root: str) -> bool:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 -- only there
+
+        return int(ctypes.windll.kernel32.GetDriveTypeW(root)) == 2  # DRIVE_REMOVABLE
+    return root.startswith(_STICK_ROOTS)
+
+
+def _start() -> str:
+    found = sticks()
+    return str(found[0]) if found else ""
+
+
+@dataclass(frozen=True)
+class Choosers:
+    """How a file or folder is asked for: the system's dialogs, or what a test hands in."""
+
+    file: ChooseFile = choose_file
+    folder: ChooseFolder = choose_folder
+    sticks: Callable[[], tuple[Path, ...]] = sticks

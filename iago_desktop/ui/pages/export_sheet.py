@@ -1,0 +1,238 @@
+"""What goes, what stays, where to: a sheet at the right, opened by Ctrl+E, written by Enter."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from iago_desktop.services import enrolment, exchange
+from iago_desktop.services.exchange import Exported, Waiting
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.choosers import Choosers
+from iago_desktop.ui.models.ledger import groups_of
+from iago_desktop.ui.page import Scrim
+from iago_desktop.ui.pages.bundle_card import Fingerprint
+from iago_desktop.ui.tokens import font
+from iago_desktop.ui.widgets import Banner, Button, Hairline, Icon, Label, Panel, column, row, scrolled
+
+WIDTH = 420
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ExportSheet(QWidget):
+    write_asked = Signal(object)  # the folder
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, choose: Choosers, folder: Path | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace, self._choose = workspace, choose
+        self.folder = folder if folder is not None and folder.is_dir() else next(iter(choose.sticks()), None)
+        self._scrim = Scrim(self)
+        self._scrim.pressed.connect(self.closed)
+        self._panel = Panel("surface", "left")
+        self._panel.setParent(self)
+        self._waiting = exchange.waiting(workspace)
+        self._saved: Exported | None = None
+        self.words: list[str] = []
+        self.write = Button("", "primary", keys=("↵",))
+        self.write.clicked.connect(self._on_enter)
+        self.cancel = Button(self.tr("Cancel"), "quiet", keys=("Esc",))
+        self.cancel.clicked.connect(self.closed)
+        self.change = Button(self.tr("Other folder"), height=30)
+        self.change.clicked.connect(self._choose_folder)
+        self.show_lines = Button(self.tr("Show the lines"), "ghost", height=30)
+        self.show_lines.clicked.connect(self._toggle_lines)
+        self.target = Label("", font(14, 600), wrap=True)
+        self.lines = QPlainTextEdit()
+        self.lines.setReadOnly(True)
+        self.lines.setFont(font(12, mono=True))
+        self.lines.setAccessibleName(self.tr("Lines that leave"))
+        self._trouble = QWidget()
+        self._trouble_layout = column(parent=self._trouble)
+        self._body = QStackedWidget()
+        self._body.addWidget(scrolled(self._summary()))
+        self._body.addWidget(self.lines)
+        self._lay_out()
+        self._show_target()
+
+    def _lay_out(self) -> None:
+        title = Label(self.tr("Export for the registry"), font(20, 600))
+        layout = column(margins=(24, 20, 24, 18), parent=self._panel)
+        layout.addLayout(row(title, None, self.show_lines))
+        layout.addSpacing(12)
+        layout.addWidget(self._trouble)
+        layout.addWidget(self._body, 1)
+        layout.addSpacing(12)
+        layout.addWidget(Hairline())
+        layout.addSpacing(14)
+        layout.addLayout(row(self.cancel, None, self.write))
+
+    def open_over(self, rect: QRect) -> None:
+        self.setGeometry(rect)
+        self._scrim.setGeometry(self.rect())
+        width = min(WIDTH, rect.width())
+        self._panel.setGeometry(rect.width() - width, 0, width, rect.height())
+        if not self.isVisible():
+            self.show()
+            self.raise_()
+            self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # what it says
+
+    def _summary(self) -> QWidget:
+        inner = QWidget()
+        layout = column(margins=(0, 0, 8, 0), parent=inner)
+        self._section(layout, self.tr("Goes"), "check-circle", "accent", self._goes(self._waiting))
+        self._section(layout, self.tr("Stays here"), "lock-simple", "ink3", self._stays(self._waiting))
+        card = enrolment.state(self._workspace).card
+        if card is not None:
+            self._section(layout, self.tr("Registry"), "shield-check", "ink3", [card.name])
+            number = Fingerprint(3, 14, 24)
+            number.show_groups(card.groups)
+            layout.addWidget(number)
+            layout.addSpacing(18)
+        layout.addWidget(Label(self.tr("Folder"), font(13, 600), "ink2"))
+        layout.addSpacing(6)
+        line = row(Icon("usb", 18, "ink2"), gap=10)
+        line.addWidget(self.target, 1)
+        line.addWidget(self.change)
+        layout.addLayout(line)
+        layout.addStretch(1)
+        return inner
+
+    def _section(self, layout: QVBoxLayout, title: str, icon: str, ink: str, lines: list[str]) -> None:
+        layout.addWidget(Label(title, font(13, 600), "ink2"))
+        layout.addSpacing(4)
+        for words in lines:
+            self.words.append(words)
+            line = row(Icon(icon, 16, ink), gap=10, margins=(0, 4, 0, 4))
+            line.addWidget(Label(words, font(14), wrap=True), 1)
+            layout.addLayout(line)
+        layout.addSpacing(14)
+
+    def _goes(self, waiting: Waiting) -> list[str]:
+        records = self.tr("1 record") if waiting.records == 1 else self.tr("{count} records")
+        patients = self.tr("of 1 patient") if waiting.patients == 1 else self.tr("of {count} patients")
+        lines = [f"{records.format(count=waiting.records)} {patients.format(count=waiting.patients)}"]
+        catalogue, language = self._workspace.catalogue, self._workspace.language
+        for form, count in waiting.by_form.items():
+            lines.append(f"{catalogue.form(form).title.in_language(language)}: {count}")
+        lines.append(
+            self.tr("Treatment, consent and corrections with them: {count} lines").format(
+                count=waiting.revisions
+            )
+        )
+        unsaved = self.tr("Bundle {number}, made before and not saved yet")
+        return lines + [unsaved.format(number=seq) for seq in waiting.unsaved]
+
+    def _stays(self, waiting: Waiting) -> list[str]:
+        held = waiting.held_back
+        lines = [self.tr("Names and birth dates"), self.tr("Calendar dates: only days after the infusion go")]
+        if held.drafts:
+            one = self.tr("1 draft stays here") if held.drafts == 1 else self.tr("{count} drafts stay here")
+            lines.append(one.format(count=held.drafts))
+        if held.unsigned:
+            one = self.tr("1 record is not signed")
+            many = self.tr("{count} records are not signed")
+            lines.append((one if held.unsigned == 1 else many).format(count=held.unsigned))
+        if held.without_consent:
+            one = self.tr("1 patient without consent")
+            many = self.tr("{count} patients without consent")
+            lines.append((one if held.without_consent == 1 else many).format(count=held.without_consent))
+        return lines
+
+    def _show_target(self) -> None:
+        name = str(self.folder) if self.folder else self.tr("No stick found. Choose a folder.")
+        self.target.setText(name)
+        self.write.setText(self.tr("Write bundle") if self.folder else self.tr("Choose folder"))
+        self.write.updateGeometry()
+        self.change.setVisible(self.folder is not None)
+
+    def _toggle_lines(self) -> None:
+        """Exactly what leaves, line for line."""
+        is_open = self._body.currentWidget() is self.lines
+        if not is_open and not self.lines.toPlainText():
+            self.lines.setPlainText("\n".join(exchange.preview(self._workspace)))
+        self._body.setCurrentIndex(0 if is_open else 1)
+        self.show_lines.setText(self.tr("Show the lines") if is_open else self.tr("Hide the lines"))
+        self.show_lines.updateGeometry()
+
+    # what it does
+
+    def _choose_folder(self) -> None:
+        chosen = self._choose.folder(self)
+        if chosen is not None:
+            self.folder = chosen
+            self._show_target()
+            self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_enter(self) -> None:
+        if self._saved is not None:
+            self.closed.emit()
+        elif self.folder is None:
+            self._choose_folder()
+        elif self.write.isEnabled():
+            self.show_trouble("")
+            self.write.setEnabled(False)
+            self.write.setText(self.tr("Writing and reading back"))
+            self.write.updateGeometry()
+            self.write_asked.emit(self.folder)
+
+    def show_trouble(self, words: str) -> None:
+        """Nothing has been sent; the sheet stays as it was."""
+        while self._trouble_layout.count():
+            item = self._trouble_layout.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.deleteLater()
+        if words:
+            banner = Banner(words, "red", "warning-circle")
+            banner.setAccessibleName(words)
+            self._trouble_layout.addWidget(banner)
+            self._trouble_layout.addSpacing(12)
+            self.write.setEnabled(True)
+            self._show_target()
+            self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def trouble(self) -> str:
+        item = self._trouble_layout.itemAt(0)
+        widget = item.widget() if item else None
+        return widget.label.text() if isinstance(widget, Banner) else ""
+
+    def saved_words(self) -> str:
+        return self.tr("Saved. You can remove the stick.") if self._saved else ""
+
+    def show_saved(self, exported: Exported) -> None:
+        self._saved = exported
+        inner = QWidget()
+        layout = column(None, parent=inner)
+        words = Label(self.saved_words(), font(16, 600), wrap=True)
+        layout.addLayout(row(Icon("check-circle", 28, "accent"), words, None, gap=12))
+        layout.addSpacing(14)
+        layout.addWidget(Label(exported.path.name, font(13, mono=True), "ink2"))
+        layout.addSpacing(10)
+        number = Fingerprint()
+        number.show_groups(groups_of(exported.set_digest))
+        layout.addWidget(number)
+        layout.addStretch(2)
+        self._body.addWidget(inner)
+        self._body.setCurrentWidget(inner)
+        self.show_lines.setVisible(False)
+        self.cancel.setVisible(False)
+        self.write.setEnabled(True)
+        self.write.setText(self.tr("Close"))
+        self.write.updateGeometry()
+        self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in _ENTER:
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton) and focused is not self.write:
+                focused.click()
+            else:
+                self._on_enter()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,36 @@
+"""A form in the main window: its words go to the window's bars, its end leads back to the patient."""
+
+from PySide6.QtCore import Qt
+
+from iago_desktop.services import records
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.form.form_page import FormPage
+from iago_desktop.ui.page import Page, Place
+from iago_desktop.ui.widgets import column
+
+
+class FormHost(Page):
+    """Raises IagoError `draft_gone`."""
+
+    def __init__(self, workspace: Workspace, draft_id: str) -> None:
+        super().__init__()
+        self.patient_id = records.open_draft(workspace, draft_id).patient.id
+        self.above = Place("patient", self.patient_id)
+        self.form = FormPage(workspace, draft_id)
+        self.crumbs = self.form.crumbs
+        self.form.notice.connect(self.notice)
+        self.form.state_text.connect(self.state)
+        self.form.closed.connect(self._leave)
+        self.form.signed.connect(self._on_signed)
+        column(self.form, parent=self)
+
+    def _leave(self) -> None:
+        if self.above is not None:
+            self.go.emit(self.above)
+
+    def _on_signed(self, _record_id: str) -> None:
+        self.notice.emit(self.tr("Signed. It goes with the next bundle."))
+        self._leave()
+
+    def take_focus(self) -> None:
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)

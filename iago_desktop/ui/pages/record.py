@@ -1,0 +1,148 @@
+"""A finished record to read: what was answered, the grade, who signed; sign it, or correct it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from iago_desktop.definitions.model import Field, Section
+from iago_desktop.errors import IagoError
+from iago_desktop.rules.draft import Draft
+from iago_desktop.sentences import sentence
+from iago_desktop.services import patients, records
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.models.patients import full_name
+from iago_desktop.ui.page import Footer, Page, Place
+from iago_desktop.ui.tokens import font
+from iago_desktop.ui.widgets import (
+    Badge,
+    Button,
+    Card,
+    GradeMark,
+    Hairline,
+    KeyHints,
+    Label,
+    column,
+    row,
+    scrolled,
+)
+
+_LABEL = 240
+
+
+class RecordPage(Page):
+    """Raises KeyError for a record that is not there."""
+
+    def __init__(self, workspace: Workspace, record_id: str) -> None:
+        super().__init__()
+        self._workspace, self._id = workspace, record_id
+        self._draft, self.record = records.read_record(workspace, record_id)
+        self.patient_id = self.record.patient_id
+        self.above = Place("patient", self.patient_id)
+        patient = patients.view(workspace, self.patient_id)
+        title = self._draft.form.title.in_language(workspace.language)
+        self.crumbs = (self.tr("Patients"), full_name(patient), title)
+        sheet = Card()
+        layout = column(margins=(28, 20, 28, 20), parent=sheet)
+        layout.addLayout(self._heading(title))
+        for section in self._draft.form.sections:
+            self._add_section(layout, section)
+        layout.addStretch(1)
+        sheet.setMaximumWidth(860)
+        inner = QWidget()
+        line = row(margins=(24, 18, 24, 16), parent=inner)
+        line.addWidget(sheet, 10)
+        line.addStretch(1)
+        outer = column(parent=self)
+        outer.addWidget(scrolled(inner), 1)
+        outer.addWidget(self._footer())
+
+    def _heading(self, title: str) -> QHBoxLayout:
+        record = self.record
+        grade = record.grade_confirmed if record.grade_confirmed is not None else record.grade
+        lower = grade is None and bool(record.grade_at_least)
+        mark = GradeMark(record.grade_at_least if lower else grade, 44, lower=lower)
+        if record.status == "signed":
+            words, tone = self.tr("signed"), "accent"
+        elif record.status == "withdrawn":
+            words, tone = self.tr("withdrawn"), "outline"
+        else:
+            words, tone = self.tr("not signed"), "amber"
+        about = self.tr("Saved {day}").format(day=record.saved_at[:10])
+        if record.signed_by:
+            about = self.tr("Signed on {day} by {person}").format(
+                day=record.saved_at[:10], person=record.signed_by
+            )
+        names = column(Label(title, font(20, 600)), 2, Label(about, font(13), "ink2"))
+        return row(mark, names, None, Badge(words, tone), gap=14)
+
+    def _add_section(self, layout: QVBoxLayout, section: Section) -> None:
+        shown = self._draft.shown()
+        fields = [field for field in section.fields if field.id in shown and self._words(field)]
+        if not fields:
+            return
+        language = self._workspace.language
+        layout.addSpacing(22)
+        layout.addWidget(Label(section.title.in_language(language), font(13, 600), "ink2"))
+        layout.addSpacing(6)
+        for field in fields:
+            layout.addWidget(Hairline())
+            name = Label(field.label.in_language(language), font(14, 500), "ink2", wrap=True)
+            name.setFixedWidth(_LABEL)
+            value = Label(self._words(field), font(14, 600), wrap=True)
+            line = row(name, gap=16, margins=(0, 9, 0, 9))
+            line.addWidget(value, 1)
+            layout.addLayout(line)
+
+    def _words(self, field: Field) -> str:
+        """An answer as it is read; of repeating rows, one line each."""
+        draft: Draft = self._draft
+        if not field.columns:
+            return draft.display(field.id)
+        rows = draft.answers.get(field.id, {}).get("value") or ()
+        lines = []
+        for each in rows if isinstance(rows, list) else ():
+            cells = (draft.display(field.id, each["row"], column_.id) for column_ in field.columns)
+            lines.append(" · ".join(filter(None, cells)))
+        return "\n".join(lines)
+
+    def _footer(self) -> Footer:
+        hints = KeyHints(((("Esc",), self.tr("patient")), ((self.tr("Ctrl"), "R"), self.tr("correct"))))
+        self.correct = Button(self.tr("Correct"), keys=(self.tr("Ctrl"), "R"))
+        self.correct.clicked.connect(self._correct)
+        self.sign = Button(self.tr("Sign"), "primary", keys=(self.tr("Ctrl"), "↵"))
+        self.sign.clicked.connect(self._sign)
+        self.sign.setVisible(self.record.status == "ready")
+        self.correct.setVisible(self.record.status != "withdrawn")
+        return Footer(hints, None, self.correct, self.sign)
+
+    def _correct(self) -> None:
+        try:
+            draft_id = records.correct(self._workspace, self._id)
+        except IagoError as error:
+            self.trouble.emit(sentence(error, self._workspace.language))
+            return
+        self.go.emit(Place("form", draft_id))
+
+    def _sign(self) -> None:
+        try:
+            records.sign(self._workspace, self._id)
+        except IagoError as error:
+            self.trouble.emit(sentence(error, self._workspace.language))
+            return
+        self.notice.emit(self.tr("Signed. It goes with the next bundle."))
+        self.go.emit(Place("patient", self.patient_id))
+
+    def take_focus(self) -> None:
+        (self.sign if self.sign.isVisibleTo(self) else self.correct).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if ctrl and event.key() == Qt.Key.Key_R and self.correct.isVisibleTo(self):
+            self._correct()
+        elif ctrl and enter and self.sign.isVisibleTo(self):
+            self._sign()
+        elif enter and isinstance(focused := self.focusWidget(), QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,283 @@
+"""What waits for the registry, what was sent, what came back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
+
+from iago_desktop.bundle import MAX_FILE
+from iago_desktop.errors import IagoError
+from iago_desktop.services import enrolment, exchange
+from iago_desktop.services.carrier import carrier_error
+from iago_desktop.services.exchange import Exported, Imported, Waiting
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.choosers import Choosers
+from iago_desktop.ui.models.ledger import NARROW, ROW, WIDE, LedgerLines, LedgerModel, lines_of
+from iago_desktop.ui.models.rows import Table
+from iago_desktop.ui.page import Footer, Page, TabBar
+from iago_desktop.ui.pages.bundle_card import BundleCard
+from iago_desktop.ui.pages.enrolment_tab import EnrolmentTab
+from iago_desktop.ui.pages.export_sheet import ExportSheet
+from iago_desktop.ui.paint import Painted, draw_text, width_of
+from iago_desktop.ui.tasks import Task
+from iago_desktop.ui.texts import said
+from iago_desktop.ui.tokens import T, font
+from iago_desktop.ui.widgets import Button, Card, Icon, KeyHints, Label, column, row
+
+_NARROW_BELOW = 1100
+OUTGOING, ENROLMENT = range(2)
+
+
+class BigCount(Painted):
+    """A number to be seen from the door, and what it counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number, self._what, self._detail = "", "", ""
+        self.setFixedHeight(52)
+        self.setMinimumWidth(280)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, number: int, what: str, detail: str) -> None:
+        self._number, self._what, self._detail = str(number), what, detail
+        self.setAccessibleName(f"{number} {what}. {detail}")
+        self.update()
+
+    def paint(self, painter: QPainter) -> None:
+        face = font(36, 600)
+        draw_text(painter, QRectF(0, 1, 120, 50), self._number, face, T.ink)
+        x = width_of(self._number, face) + 16
+        room = self.width() - x
+        draw_text(painter, QRectF(x, 6, room, 20), self._what, font(15, 600), T.ink, elide=True)
+        draw_text(painter, QRectF(x, 27, room, 18), self._detail, font(13), T.ink2, elide=True)
+
+
+class RegistryPage(Page):
+    def __init__(self, workspace: Workspace, choose: Choosers) -> None:
+        super().__init__()
+        self._workspace, self._choose = workspace, choose
+        self._tasks: set[Task] = set()
+        self._folder: Path | None = None
+        self.sheet: ExportSheet | None = None
+        self.crumbs = (self.tr("Registry"),)
+        self.setAcceptDrops(True)
+        self.count = BigCount()
+        ctrl = self.tr("Ctrl")
+        self.import_button = Button(self.tr("Import file"), icon="download-simple", keys=(ctrl, "I"))
+        self.import_button.clicked.connect(self.import_file)
+        self.export_button = Button("", "primary", icon="upload-simple", keys=(ctrl, "E"))
+        self.export_button.clicked.connect(self.export)
+        self.tabs = TabBar((self.tr("Outgoing"), self.tr("Enrolment")))
+        self.table = Table(LedgerModel(), LedgerLines(), WIDE, 5, ROW)
+        self.table.setAccessibleName(self.tr("Outgoing"))
+        self.card = BundleCard()
+        self.card.save_again.connect(self.save_again)
+        self.table.moved.connect(self.card.show_line)
+        self.enrolment = EnrolmentTab(workspace, choose)
+        self.enrolment.import_asked.connect(self.import_file)
+        self.enrolment.notice.connect(self.notice)
+        self.enrolment.trouble.connect(self.trouble)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._outgoing())
+        self._body.addWidget(self.enrolment)
+        self.tabs.changed.connect(self._body.setCurrentIndex)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = Card()
+        line = row(gap=10, margins=(20, 12, 18, 12), parent=top)
+        line.addWidget(self.count, 1)
+        line.addWidget(self.import_button)
+        line.addWidget(self.export_button)
+        layout = column(
+            row(top, margins=(24, 16, 24, 8)), row(self.tabs, margins=(24, 0, 24, 0)), parent=self
+        )
+        layout.addWidget(self._body, 1)
+        hints = (
+            (("↑", "↓"), self.tr("select")),
+            ((self.tr("Ctrl"), "I"), self.tr("import")),
+            ((self.tr("Ctrl"), "E"), self.tr("export")),
+        )
+        safe = Label(self.tr("Names and birth dates stay on this computer."), font(12, 500), "ink3")
+        footer = Footer(KeyHints(hints), None, safe)
+        footer.setFixedHeight(46)
+        layout.addWidget(footer)
+
+    def _outgoing(self) -> QWidget:
+        self._ledger = QStackedWidget()
+        empty = QWidget()
+        words = Label(self.tr("Nothing has been exported yet."), font(14, 500), "ink2")
+        column(None, row(None, Icon("tray", 22, "ink3"), words, None, gap=10), None, parent=empty)
+        self._ledger.addWidget(self.table)
+        self._ledger.addWidget(empty)
+        card = Card()
+        column(self._ledger, margins=(1, 4, 1, 6), parent=card)
+        inner = QWidget()
+        layout = row(gap=16, margins=(24, 14, 24, 16), parent=inner)
+        layout.addWidget(card, 1)
+        layout.addWidget(self.card)
+        return inner
+
+    def refresh(self) -> None:
+        waiting = exchange.waiting(self._workspace)
+        lines = lines_of(exchange.ledger(self._workspace), waiting.revisions and waiting.records)
+        what = self.tr("record not yet sent") if waiting.records == 1 else self.tr("records not yet sent")
+        self.count.show_count(waiting.records, what, self._detail(waiting))
+        made = [line.seq for line in lines if line.state != "next"]
+        number = max(made, default=0) + 1
+        self.export_button.setText(self.tr("Export bundle {number}").format(number=number))
+        self.export_button.updateGeometry()
+        self.tabs.set_count(OUTGOING, len(made) or None)
+        self.table.show_rows(lines)
+        self._ledger.setCurrentIndex(0 if lines else 1)
+        self.card.show_line(self.table.current())
+        self.enrolment.refresh()
+
+    def _detail(self, waiting: Waiting) -> str:
+        catalogue, language = self._workspace.catalogue, self._workspace.language
+        parts = [
+            f"{catalogue.form(form).title.in_language(language)} {count}"
+            for form, count in waiting.by_form.items()
+        ]
+        one = self.tr("1 patient") if waiting.patients == 1 else self.tr("{count} patients")
+        if waiting.patients:
+            parts.append(one.format(count=waiting.patients))
+        if not parts:
+            return self.tr("Signed entries of patients with consent wait here.")
+        return " · ".join(parts)
+
+    def take_focus(self) -> None:
+        (self.table if self.table.current() else self.import_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # exporting
+
+    def export(self) -> None:
+        """Open the sheet, if there is something that may leave."""
+        if self.sheet is not None:
+            return
+        self.trouble.emit("")
+        waiting = exchange.waiting(self._workspace)
+        state = enrolment.state(self._workspace)
+        if state.site is None or state.card is None:
+            self.tabs.choose(ENROLMENT)
+            self._refuse(IagoError("not_enrolled"))
+        elif not waiting.revisions and not waiting.unsaved:
+            self._refuse(IagoError("nothing_to_export"))
+        else:
+            self.sheet = ExportSheet(self._workspace, self._choose, self._folder, self)
+            self.sheet.write_asked.connect(self._write)
+            self.sheet.closed.connect(self._close_sheet)
+            self.sheet.open_over(self.rect())
+
+    def _write(self, folder: Path) -> None:
+        self._start(Task(lambda: exchange.export(self._workspace, folder), self), self._on_exported)
+        self._folder = folder
+
+    def _on_exported(self, result: object) -> None:
+        self.refresh()
+        if isinstance(result, Exported):
+            self.table.choose(0)
+            if self.sheet is not None:
+                self.sheet.show_saved(result)
+            else:
+                self.notice.emit(self.tr("Saved. You can remove the stick."))
+
+    def _close_sheet(self) -> None:
+        if self.sheet is not None:
+            self.sheet.hide()
+            self.sheet.deleteLater()
+            self.sheet = None
+            self.take_focus()
+
+    def save_again(self, seq: int) -> None:
+        folder = self._choose.folder(self)
+        if folder is not None:
+            self._start(
+                Task(lambda: exchange.save_again(self._workspace, seq, folder), self), self._on_exported
+            )
+
+    # importing
+
+    def import_file(self) -> None:
+        path = self._choose.file(self)
+        if path is not None:
+            self.import_path(path)
+
+    def import_path(self, path: Path) -> None:
+        """A receipt, a certificate, a card: what it is, the file itself says."""
+        self.trouble.emit("")
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_FILE + 1)
+        except OSError as error:
+            self._refuse(carrier_error(error))
+            return
+        task = Task(lambda: exchange.import_file(self._workspace, data), self)
+        self._start(task, lambda result: self._on_imported(result, data))
+
+    def _on_imported(self, result: object, data: bytes) -> None:
+        if not isinstance(result, Imported):
+            return
+        self.refresh()
+        if result.code == "card_needs_group":
+            self.tabs.choose(ENROLMENT)
+            self.enrolment.compare(data)
+            return
+        self.notice.emit(said(IagoError(result.code, seq=result.seq), self._workspace.language))
+        if result.kind == "receipt":
+            self.tabs.choose(OUTGOING)
+            lines = [line.seq for line in self.table.lines()]
+            if result.seq in lines:
+                self.table.choose(lines.index(result.seq))
+        else:
+            self.tabs.choose(ENROLMENT)
+
+    # both
+
+    def _start(self, task: Task, done: object) -> None:
+        self._tasks.add(task)
+        task.finished.connect(done)
+        task.failed.connect(self._refuse)
+        task.finished.connect(lambda _result: self._tasks.discard(task))
+        task.failed.connect(lambda _error: self._tasks.discard(task))
+        task.start()
+
+    def _refuse(self, error: object) -> None:
+        words = said(error, self._workspace.language)
+        if self.sheet is not None:
+            self.sheet.show_trouble(words)
+        else:
+            self.trouble.emit(words)
+
+    def step_up(self) -> bool:
+        if self.sheet is None:
+            return False
+        self._close_sheet()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.tabs.choose(self.tabs.current() + step, focus=True)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(
+            focused := self.focusWidget(), QPushButton
+        ):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.import_path(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_BELOW
+        self.table.set_widths(NARROW if narrow else WIDE, 5)
+        self.card.setFixedWidth(320 if narrow else 344)
+        if self.sheet is not None:
+            self.sheet.open_over(self.rect())
