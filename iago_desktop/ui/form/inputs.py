@@ -25,6 +25,7 @@ class Entry(QLineEdit):
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.asks_why = False
+        self.in_a_line = False  # Ctrl+Del removes the line then, not a word
         self.setFrame(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -33,7 +34,8 @@ class Entry(QLineEdit):
         ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         undo = ctrl and event.key() == Qt.Key.Key_Z and not self.isUndoAvailable()
         redo = ctrl and event.key() == Qt.Key.Key_Y and not self.isRedoAvailable()
-        forms_own = event.key() in _MOVES or (ctrl and event.key() in _ENTER)
+        line = self.in_a_line and ctrl and event.key() == Qt.Key.Key_Delete
+        forms_own = line or event.key() in _MOVES or (ctrl and event.key() in _ENTER)
         if (alt and not ctrl) or undo or redo or forms_own:  # with Ctrl, Alt is AltGr and types characters
             event.ignore()
         elif self.asks_why and event.text() == "?" and not self.text().strip():

@@ -65,7 +65,7 @@ class Cell(QWidget):
             self.frame.edit.textEdited.connect(lambda _text: self.typed.emit())
             self.frame.edit.focus_changed.connect(self._on_focus)
             column(self.frame, parent=self)
-        self.frame.edit.asks_why = True
+        self.frame.edit.asks_why = self.frame.edit.in_a_line = True
         self._shown = ""
         self.setFocusProxy(self.frame)
 

@@ -1,19 +1,16 @@
 """The form's own window: style and fonts as in the program."""
 
 import os
-from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
+
+from iago_desktop.ui.tokens import apply_style
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _style(qapp: object) -> Iterator[None]:
-    from PySide6.QtWidgets import QApplication
-
-    from iago_desktop.ui.tokens import apply_style
-
+def _style(qapp: object) -> None:
     assert isinstance(qapp, QApplication)
     apply_style(qapp)
-    yield
