@@ -14,12 +14,12 @@ from iago_desktop.rules.draft import Draft, OpenItem
 from iago_desktop.ui.form.editor import Desk, Edit, Editor
 from iago_desktop.ui.form.form_frame import FormFrame
 from iago_desktop.ui.form.form_keys import Action, key_map
-from iago_desktop.ui.form.grade_facts import Facts, Missing, facts, step_name
+from iago_desktop.ui.form.grade_facts import Facts, facts, step_name
 from iago_desktop.ui.form.overlays import Overlays
 from iago_desktop.ui.form.rail import Person
 from iago_desktop.ui.form.row_editor import RowsEditor
 from iago_desktop.ui.form.step_page import StepPage
-from iago_desktop.ui.form.steps import ready_lines, step_infos
+from iago_desktop.ui.form.steps import gaps, ready_lines, step_infos
 from iago_desktop.ui.widgets import Button
 
 
@@ -112,7 +112,7 @@ class FormView(FormFrame):
         self.rail.complete.show_counts(answered, asked, to_confirm)
         if self.step == self.steps[-1]:
             lines = ready_lines(draft, self.steps, said, open_items)
-            self.side.show_ready(lines, self._gaps(open_items), answered, asked)
+            self.side.show_ready(lines, gaps(draft, open_items, self.step), answered, asked)
             words = self._sign_words
         else:
             self.side.show_grade(said, self.recorded)
@@ -121,16 +121,6 @@ class FormView(FormFrame):
         self.strip.show_words(said.title, said.rule or said.subtitle)
         self.name_next(words)
         self._announce(said)
-
-    def _gaps(self, open_items: tuple[OpenItem, ...]) -> list[Missing]:
-        gaps: dict[str, Missing] = {}
-        for item in open_items:
-            label = self.draft.form.field(item.field).label.in_language(self.draft.language)
-            where = (
-                "" if item.step == self.step else self.tr("in step {step}").format(step=step_name(item.step))
-            )
-            gaps.setdefault(item.field, Missing(item.field, label, where, item.step))
-        return list(gaps.values())
 
     def _announce(self, said: Facts) -> None:
         """Politely, for those who do not see the card change."""
@@ -249,7 +239,7 @@ class FormView(FormFrame):
         if not items:
             self.sign_asked.emit()
             return
-        count = len(self._gaps(items))
+        count = len(gaps(self.draft, items, self.step))
         words = self.tr("1 answer missing") if count == 1 else self.tr("{count} answers missing")
         self.notice.emit(words.format(count=count))
         self._go_to_item(items[0])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from iago_desktop.rules.draft import Draft, OpenItem
-from iago_desktop.ui.form.grade_facts import Facts, step_name
+from iago_desktop.ui.form.grade_facts import Facts, Missing, step_name
 from iago_desktop.ui.form.rail import StepInfo
 from iago_desktop.ui.form.ready_card import Line
 
@@ -93,3 +93,17 @@ def _first_words(draft: Draft, step: str) -> str:
                 names = [draft.display(field.id, row, first) for row in draft.rows(field.id)]
                 return ", ".join(name for name in names if name)
     return ""
+
+
+def gaps(draft: Draft, open_items: Sequence[OpenItem], step: str) -> list[Missing]:
+    """What is open, each question once, and where it is if not in this step."""
+    found: dict[str, Missing] = {}
+    for item in open_items:
+        label = draft.form.field(item.field).label.in_language(draft.language)
+        where = ""
+        if item.step != step:
+            where = QCoreApplication.translate("GradeCard", "in step {step}").format(
+                step=step_name(item.step)
+            )
+        found.setdefault(item.field, Missing(item.field, label, where, item.step))
+    return list(found.values())
