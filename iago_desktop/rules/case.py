@@ -3,6 +3,7 @@
 Calendar dates exist here only on the way in: they become days after the infusion before anything sees them.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -18,6 +19,7 @@ from iago_desktop.rules.grade import grade
 
 _LAST_MONTH = 12
 _FULL = len("2026-01-05")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _EVENTS = ("died", "progression", "next_therapy", "second_infusion")
 
 
@@ -28,9 +30,11 @@ def grade_case(case: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
     `case_unreadable` with the field.
     """
     head: dict[str, Any] = {"id": case.get("id"), "form": case.get("form")}
-    if not isinstance(head["form"], str) or not catalogue.has_form(head["form"], case.get("version")):
+    version = case.get("version")
+    readable = isinstance(head["form"], str) and (version is None or isinstance(version, int))
+    if not readable or not catalogue.has_form(head["form"], version):
         return {**head, "error": "unknown_form"}
-    form = catalogue.form(head["form"], case.get("version"))
+    form = catalogue.form(head["form"], version)
     try:
         infused_on = _infusion(case)
         answers = case_answers(form, case.get("answers", {}), infused_on, catalogue)
@@ -54,24 +58,24 @@ def case_answers(
     form: Form, given: Any, infused_on: date | None, catalogue: Catalogue
 ) -> dict[str, dict[str, Any]]:
     """The answers of a case in the shape that is stored; InputError names the field that does not fit."""
-    if not isinstance(given, Mapping):
-        raise _unreadable("answers")
     return _row(form.fields(), given, infused_on, catalogue, "")
 
 
 def _row(
     columns: tuple[Column, ...] | tuple[Field, ...],
-    given: Mapping[str, Any],
+    given: Any,
     infused_on: date | None,
     catalogue: Catalogue,
     place: str,
 ) -> dict[str, dict[str, Any]]:
+    if not isinstance(given, Mapping):
+        raise _unreadable(place.removesuffix(".") or "answers")
     by_id = {column.id: column for column in columns}
     answers: dict[str, dict[str, Any]] = {}
     for key, value in given.items():
         name = key.removesuffix("_missing")
         column = by_id.get(name)
-        if column is None:
+        if column is None or name in answers:  # a value and a reason why there is none contradict each other
             raise _unreadable(place + key)
         if name != key:
             if value not in MISSING:
@@ -124,7 +128,7 @@ def _number(column: Column, value: Any, where: str) -> dict[str, Any]:
         number = Decimal(str(value))
     except InvalidOperation as error:
         raise _unreadable(where) from error
-    if not number.is_finite():
+    if not number.is_finite() or (column.integer and number != int(number)):
         raise _unreadable(where)
     answer: dict[str, Any] = {"value": int(number) if column.integer else canonical(number)}
     return {**answer, "unit": column.unit} if column.unit else answer
@@ -132,10 +136,12 @@ def _number(column: Column, value: Any, where: str) -> dict[str, Any]:
 
 def _days(value: Any, infused_on: date | None, where: str) -> dict[str, Any] | None:
     """A calendar date, whole or partial, or days after the infusion; None if it cannot be placed."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if _is_day(value):
         return {"day": value}
-    if isinstance(value, list) and len(value) == len(("from", "to")):
-        return Days(int(value[0]), int(value[1])).to_value("range")
+    if isinstance(value, list):
+        if len(value) != len(("from", "to")) or not all(map(_is_day, value)) or value[0] > value[1]:
+            raise _unreadable(where)
+        return Days(value[0], value[1]).to_value("range")
     first, last, precision = _bounds(value, where)
     if infused_on is None:
         return None
@@ -143,8 +149,14 @@ def _days(value: Any, infused_on: date | None, where: str) -> dict[str, Any] | N
     return days.to_value("day" if precision == "day" else "month" if precision == "month" else "year")
 
 
+def _is_day(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _bounds(value: Any, where: str) -> tuple[date, date, str]:
-    """First and last possible day of "2026-02-05", "2026-02" or "2026"."""
+    """First and last possible day of "2026-02-05", "2026-02" or "2026"; no other shape is read."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise _unreadable(where)
     try:
         parts = [int(part) for part in value.split("-")]
         if len(value) == _FULL:
@@ -155,7 +167,7 @@ def _bounds(value: Any, where: str) -> tuple[date, date, str]:
             after = date(year + month // _LAST_MONTH, month % _LAST_MONTH + 1, 1)
             return date(year, month, 1), after - timedelta(days=1), "month"
         return date(parts[0], 1, 1), date(parts[0], _LAST_MONTH, 31), "year"
-    except (AttributeError, ValueError) as error:
+    except ValueError as error:
         raise _unreadable(where) from error
 
 

@@ -75,7 +75,9 @@ def test_an_unknown_form_and_version_are_named() -> None:
         "form": "gout",
         "error": "unknown_form",
     }
-    assert grade_case({"id": "1", "form": "infection", "version": 99}, CATALOGUE)["error"] == "unknown_form"
+    for version in (99, "1", [1]):
+        case = {"id": "1", "form": "infection", "version": version}
+        assert grade_case(case, CATALOGUE)["error"] == "unknown_form"
 
 
 @pytest.mark.parametrize(
@@ -90,6 +92,16 @@ def test_an_unknown_form_and_version_are_named() -> None:
         ({"sites": ["LUNG"]}, "sites"),
         ({"organisms": [{"organism": "NOBODY"}]}, "organisms.organism"),
         ({"organisms": "CMV"}, "organisms"),
+        ({"organisms": ["CMV"]}, "organisms"),
+        ({"onset": "2026-2-5"}, "onset"),
+        ({"onset": "2026-02-5"}, "onset"),
+        ({"onset": "20"}, "onset"),
+        ({"onset": "2026-13"}, "onset"),
+        ({"onset": ["a", "b"]}, "onset"),
+        ({"onset": [31, 3]}, "onset"),
+        ({"onset": [1.5, 3]}, "onset"),
+        ({"onset": "2026-02-05", "onset_missing": "not_known"}, "onset_missing"),
+        ({"onset_missing": "not_known", "onset": "2026-02-05"}, "onset"),
     ],
 )
 def test_an_answer_that_does_not_fit_names_its_field(answers: dict[str, Any], field: str) -> None:
