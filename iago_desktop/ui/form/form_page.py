@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iago_desktop.errors import IagoError
@@ -116,6 +116,15 @@ class FormPage(QWidget):
         super().showEvent(event)
         editor = self.view.current_editor()
         if editor is None:
+            self.view.focus_first_gap()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Back to the control that had it."""
+        super().focusInEvent(event)
+        control = self.view.focusWidget()
+        if control is not None and control.isVisible():
+            control.setFocus()
+        else:
             self.view.focus_first_gap()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -127,3 +127,13 @@ def test_a_failed_save_says_so_and_keeps_the_text(qtbot: QtBot, practice: Worksp
         press("1", ENTER)
     assert said.args == ["Draft not saved"]
     assert page.view.draft.answer("onset") == {"value": {"day": 14}}
+
+
+def test_the_focus_given_to_the_page_goes_to_the_control(
+    qtbot: QtBot, practice: Workspace, draft_id: str
+) -> None:
+    page = opened(qtbot, practice, draft_id)
+    press("-6", ENTER)
+    at = QApplication.focusWidget()
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert QApplication.focusWidget() is at
