@@ -110,7 +110,7 @@ class Legend(Painted):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(350, 24)
+        self.setFixedSize(420, 24)
 
     def paint(self, painter: QPainter) -> None:
         face = font(12, 500)

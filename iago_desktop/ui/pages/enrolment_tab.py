@@ -213,4 +213,5 @@ def _clear(layout: QVBoxLayout) -> None:
         item = layout.takeAt(0)
         widget = item.widget() if item else None
         if widget is not None:
+            widget.hide()
             widget.deleteLater()

@@ -37,9 +37,10 @@ class EntryRow(QWidget):
         problem = row(Icon("warning-circle", 16, "red"), gap=6, margins=(0, 5, 0, 0), parent=self._problem)
         problem.addWidget(self.message, 1)
         self._problem.setVisible(False)
-        right = column(control, self._problem)
+        is_fixed = control.minimumWidth() == control.maximumWidth()
+        right = column(row(control, None) if is_fixed else control, self._problem)
         right.addStretch(1)
-        layout = row(left, gap=16, margins=(0, 9, 0, 9), parent=self)
+        layout = row(left, gap=16, margins=(0, 6, 0, 6), parent=self)
         layout.addLayout(right, 1)
         layout.setAlignment(left, Qt.AlignmentFlag.AlignTop)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from iago_desktop.services import enrolment, exchange
@@ -28,6 +28,7 @@ class ExportSheet(QWidget):
         super().__init__(parent)
         self._workspace, self._choose = workspace, choose
         self.folder = folder if folder is not None and folder.is_dir() else next(iter(choose.sticks()), None)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._scrim = Scrim(self)
         self._scrim.pressed.connect(self.closed)
         self._panel = Panel("surface", "left")
@@ -47,6 +48,7 @@ class ExportSheet(QWidget):
         self.lines = QPlainTextEdit()
         self.lines.setReadOnly(True)
         self.lines.setFont(font(12, mono=True))
+        self.lines.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.lines.setAccessibleName(self.tr("Lines that leave"))
         self._trouble = QWidget()
         self._trouble_layout = column(parent=self._trouble)
@@ -119,9 +121,7 @@ class ExportSheet(QWidget):
         for form, count in waiting.by_form.items():
             lines.append(f"{catalogue.form(form).title.in_language(language)}: {count}")
         lines.append(
-            self.tr("Treatment, consent and corrections with them: {count} lines").format(
-                count=waiting.revisions
-            )
+            self.tr("{count} lines in all, with treatment and consent").format(count=waiting.revisions)
         )
         unsaved = self.tr("Bundle {number}, made before and not saved yet")
         return lines + [unsaved.format(number=seq) for seq in waiting.unsaved]
@@ -153,7 +153,7 @@ class ExportSheet(QWidget):
         """Exactly what leaves, line for line."""
         is_open = self._body.currentWidget() is self.lines
         if not is_open and not self.lines.toPlainText():
-            self.lines.setPlainText("\n".join(exchange.preview(self._workspace)))
+            self.lines.setPlainText("\n\n".join(exchange.preview(self._workspace)))
         self._body.setCurrentIndex(0 if is_open else 1)
         self.show_lines.setText(self.tr("Show the lines") if is_open else self.tr("Hide the lines"))
         self.show_lines.updateGeometry()
@@ -174,7 +174,11 @@ class ExportSheet(QWidget):
             self._choose_folder()
         elif self.write.isEnabled():
             self.show_trouble("")
+            self.setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )  # a disabled button would give it to the page below
             self.write.setEnabled(False)
+            self.cancel.setVisible(False)
             self.write.setText(self.tr("Writing and reading back"))
             self.write.updateGeometry()
             self.write_asked.emit(self.folder)
@@ -185,6 +189,7 @@ class ExportSheet(QWidget):
             item = self._trouble_layout.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         if words:
             banner = Banner(words, "red", "warning-circle")
@@ -192,6 +197,7 @@ class ExportSheet(QWidget):
             self._trouble_layout.addWidget(banner)
             self._trouble_layout.addSpacing(12)
             self.write.setEnabled(True)
+            self.cancel.setVisible(True)
             self._show_target()
             self.write.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -224,6 +230,23 @@ class ExportSheet(QWidget):
         self.write.setText(self.tr("Close"))
         self.write.updateGeometry()
         self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays in the sheet."""
+        inside = [
+            each
+            for each in self.findChildren(QWidget)
+            if each.isVisibleTo(self)
+            and each.isEnabled()
+            and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.focusProxy() is None
+        ]
+        if inside:
+            focused = self.focusWidget()
+            at = inside.index(focused) if focused in inside else -1 if forward else 0
+            step = 1 if forward else -1
+            inside[(at + step) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,7 +1,5 @@
 """A form in the main window: its words go to the window's bars, its end leads back to the patient."""
 
-from PySide6.QtCore import Qt
-
 from iago_desktop.services import records
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.form_page import FormPage
@@ -17,7 +15,7 @@ class FormHost(Page):
         self.patient_id = records.open_draft(workspace, draft_id).patient.id
         self.above = Place("patient", self.patient_id)
         self.form = FormPage(workspace, draft_id)
-        self.crumbs = self.form.crumbs
+        self.crumbs = (self.tr("Patients"), *self.form.crumbs)
         self.form.notice.connect(self.notice)
         self.form.state_text.connect(self.state)
         self.form.closed.connect(self._leave)
@@ -33,4 +31,6 @@ class FormHost(Page):
         self._leave()
 
     def take_focus(self) -> None:
-        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The place where work stopped, or the first gap."""
+        if self.form.view.current_editor() is None:
+            self.form.view.focus_first_gap()

@@ -127,7 +127,7 @@ class NewPatientPage(Page):
             Label(self.tr("Names and birth dates stay on this computer."), font(13), "ink2"),
         )
         sheet = Card()
-        layout = column(margins=(28, 20, 28, 20), parent=sheet)
+        layout = column(margins=(28, 16, 28, 16), parent=sheet)
         layout.addLayout(head)
         layout.addSpacing(10)
         layout.addWidget(self._warning)
@@ -141,7 +141,8 @@ class NewPatientPage(Page):
         line.addWidget(sheet, 10)
         line.addStretch(1)
         outer = column(parent=self)
-        outer.addWidget(scrolled(inner), 1)
+        self._area = scrolled(inner)
+        outer.addWidget(self._area, 1)
         outer.addWidget(self._footer())
         self.rows["consent_on"].setVisible(False)
         self._warning.setVisible(False)
@@ -167,7 +168,9 @@ class NewPatientPage(Page):
         names = [each for each, line in self.rows.items() if line.isVisibleTo(self)]
         after = names[names.index(name) + 1 :]
         if after:
-            self.rows[after[0]].control.setFocus(Qt.FocusReason.TabFocusReason)
+            following = self.rows[after[0]]
+            following.control.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(following, 0, 48)
         else:
             self.save.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -238,6 +241,7 @@ class NewPatientPage(Page):
             item = self._warning_layout.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         same = self.duplicate
         self._warning.setVisible(same is not None)

@@ -10,6 +10,7 @@ from iago_desktop.rules.draft import Draft
 from iago_desktop.sentences import sentence
 from iago_desktop.services import patients, records
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.models.ledger import shown_day
 from iago_desktop.ui.models.patients import full_name
 from iago_desktop.ui.page import Footer, Page, Place
 from iago_desktop.ui.tokens import font
@@ -67,10 +68,10 @@ class RecordPage(Page):
             words, tone = self.tr("withdrawn"), "outline"
         else:
             words, tone = self.tr("not signed"), "amber"
-        about = self.tr("Saved {day}").format(day=record.saved_at[:10])
+        about = self.tr("Saved {day}").format(day=shown_day(record.saved_at))
         if record.signed_by:
             about = self.tr("Signed on {day} by {person}").format(
-                day=record.saved_at[:10], person=record.signed_by
+                day=shown_day(record.saved_at), person=record.signed_by
             )
         names = column(Label(title, font(20, 600)), 2, Label(about, font(13), "ink2"))
         return row(mark, names, None, Badge(words, tone), gap=14)
@@ -111,9 +112,10 @@ class RecordPage(Page):
         self.correct.clicked.connect(self._correct)
         self.sign = Button(self.tr("Sign"), "primary", keys=(self.tr("Ctrl"), "↵"))
         self.sign.clicked.connect(self._sign)
+        footer = Footer(hints, None, self.correct, self.sign)
         self.sign.setVisible(self.record.status == "ready")
         self.correct.setVisible(self.record.status != "withdrawn")
-        return Footer(hints, None, self.correct, self.sign)
+        return footer
 
     def _correct(self) -> None:
         try:

@@ -177,7 +177,8 @@ class RegistryPage(Page):
     def _on_exported(self, result: object) -> None:
         self.refresh()
         if isinstance(result, Exported):
-            self.table.choose(0)
+            self.tabs.choose(OUTGOING)
+            self.table.choose([line.seq for line in self.table.lines()].index(result.seq))
             if self.sheet is not None:
                 self.sheet.show_saved(result)
             else:
