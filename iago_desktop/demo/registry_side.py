@@ -36,7 +36,7 @@ class RegistrySide:
         return json.loads(self._run(*arguments, "--json"))
 
     def _run(self, *arguments: object) -> str:
-        command = [sys.executable, "-m", "iago_desktop.registry", *map(str, arguments)]
+        command = [str(Path(sys.executable).with_name("iago-registry")), *map(str, arguments)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own
         if done.returncode:
             raise SystemExit(f"iago-registry {arguments[0]}: {done.stdout}{done.stderr}")

@@ -1,4 +1,4 @@
-"""What the demo records through the services: the practice, all treatments, and the infections not typed by key."""
+"""What the demo does through the services: the practice, all treatments, the infections not typed."""
 
 from datetime import date
 from pathlib import Path
