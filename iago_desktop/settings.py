@@ -31,7 +31,7 @@ def load(file: Path, otherwise: Settings | None = None) -> Settings:
     try:
         with file.open(encoding="utf-8") as opened:
             document = json.loads(opened.read(_LIMIT))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return settings
     return _read(document, settings) if isinstance(document, dict) else settings
 

@@ -1,8 +1,9 @@
 """Work that would make the window wait: done on another thread, reported on the window's own."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
 
 from iago_desktop.errors import IagoError
 
@@ -23,9 +24,14 @@ class _Run(QRunnable):
         try:
             result = self._work()
         except BaseException as error:  # noqa: BLE001 -- reported on the window's thread, where bugs fly
-            self._report.refused.emit(error)
+            self._tell(self._report.refused, error)
         else:
-            self._report.done.emit(result)
+            self._tell(self._report.done, result)
+
+    @staticmethod
+    def _tell(signal: SignalInstance, what: object) -> None:
+        with suppress(RuntimeError):  # the program has ended meanwhile: nobody is left to be told
+            signal.emit(what)
 
 
 class Task(QObject):

@@ -253,7 +253,7 @@ class RecoveryStep(Step):
     def is_ready(self) -> bool:
         if not self._is_written:
             return bool(self._groups)
-        return all(
+        return bool(self._groups) and all(
             recovery_code.same_group(frame.text(), self._groups[index])
             for index, frame in self.frames.items()
         )
@@ -264,8 +264,6 @@ class RecoveryStep(Step):
     def focus_first(self) -> None:
         if self._is_written:
             self._focus_next_open()
-        else:
-            self.setFocus()
 
     def enter(self) -> None:
         if self._is_written:

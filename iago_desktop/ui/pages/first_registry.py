@@ -30,6 +30,8 @@ _CELL = 21
 class RegistryStep(Step):
     """`read` looks into the file; whether it is the right one, the next step finds out."""
 
+    chosen = Signal()
+
     def __init__(
         self, choose: ChooseFile, read: Callable[[bytes], "CardPreview"], language: Language
     ) -> None:
@@ -90,6 +92,8 @@ class RegistryStep(Step):
             self.facts.setText(facts_of(self, card, file.name))
             self.found.show()
         self.ready.emit()
+        if self.card is not None:
+            self.chosen.emit()
 
     def is_ready(self) -> bool:
         return self.card is not None
@@ -229,7 +233,7 @@ class FingerprintStep(Step):
     """`pin(data, group)` trusts the registry, or raises.  The check runs by itself at the fifth digit."""
 
     other_file = Signal()
-    pinned = Signal(str)
+    pinned = Signal()
 
     def __init__(self, pin: Callable[[bytes, str], object], language: Language) -> None:
         super().__init__()
@@ -340,8 +344,8 @@ class FingerprintStep(Step):
         self.is_pinned = True
         self.entry.setEnabled(False)
         self.message.say(self.tr("The numbers agree. This registry is trusted from now on."), "good")
-        self.pinned.emit(self.entry.text())
         self.ready.emit()
+        self.pinned.emit()
 
     def _on_differ(self) -> None:
         if self.stop.isHidden():

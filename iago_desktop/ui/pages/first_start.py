@@ -163,6 +163,8 @@ class FirstStart(QWidget):
         self._build()
         self.registry.later.clicked.connect(self._finish)
         self.fingerprint.later.clicked.connect(self._finish)
+        self.registry.chosen.connect(self.next.setFocus)
+        self.fingerprint.pinned.connect(self.next.setFocus)
         self.fingerprint.other_file.connect(lambda: self.go_to(REGISTRY))
         self.go_to(PRACTICE)
 
@@ -207,8 +209,13 @@ class FirstStart(QWidget):
         self._focus()
 
     def _focus(self) -> None:
-        if self.isVisible():
-            self.steps[self.at()].focus_first()
+        if not self.isVisible():
+            return
+        step = self.steps[self.at()]
+        step.focus_first()
+        focused = QApplication.focusWidget()
+        if focused is None or not step.isAncestorOf(focused):
+            self.next.setFocus()  # nothing to fill in: Enter goes on
 
     def go_back(self) -> None:
         """To the step before; not behind the moment in which the practice came to be."""
@@ -349,9 +356,9 @@ class FirstStart(QWidget):
         self._task = None
         self.steps[self.at()].setEnabled(True)
         self._refresh()
+        self._focus()
         if isinstance(error, IagoError) and error.code in _OF_THE_PASSWORD:
             self.password.strength.say(said(error, self._language), "error")
-            self._focus()
         elif isinstance(error, IagoError):
             self.stopped.emit(error)
         else:

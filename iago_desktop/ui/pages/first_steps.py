@@ -47,7 +47,7 @@ class Step(QWidget):
         return ""
 
     def focus_first(self) -> None:
-        self.setFocus()
+        """Put the cursor where something is missing, if anything is."""
 
     def enter(self) -> None:
         """Enter was pressed in this step."""

@@ -73,10 +73,6 @@ class UnlockPage(QWidget):
         self.recovery.stopped.connect(self.stopped)
         self.recovery.left.connect(self._to_sign_in)
 
-    @staticmethod
-    def _promise_text() -> Label:
-        return Label("", font(13), "ink2")
-
     def _promise(self) -> QVBoxLayout:
         promise = Label(self.tr("Encrypted on this computer. Works without internet."), font(13), "ink2")
         version = Label(__version__, font(12), "ink3")
@@ -102,9 +98,9 @@ class UnlockPage(QWidget):
         super().resizeEvent(event)
         self._pane.setFixedWidth(int(self.width() * 0.42))
         size = self.switch.sizeHint()
-        self.switch.setGeometry(
-            self.width() - size.width() - 24, self.height() - 49, size.width(), size.height()
-        )
+        margin = 24 if self.width() >= 1100 else 8  # clear of the version beside it
+        self.switch.move(self.width() - size.width() - margin, self.height() - 49)
+        self.switch.resize(size)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

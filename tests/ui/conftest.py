@@ -1,0 +1,12 @@
+"""Style and fonts as in the program, once."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from iago_desktop.ui.tokens import apply_style
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _program_style(qapp: object) -> None:
+    assert isinstance(qapp, QApplication)
+    apply_style(qapp)
