@@ -43,6 +43,12 @@ class Arrival:
         self._read_earlier = earlier
         self._earlier: Index | None = None
         self._entries: Index = {}
+        self._before: dict[str, list[Revision]] = {}
+        self._newest: dict[
+            str, int
+        ] = {}  # of each row, the last revision in this bundle that says what it looks like
+        self._patients: dict[str, str] = {}
+        self._treatments: dict[str, list[str]] = {}
 
     def put(self, lines: Sequence[Line], entries: Sequence[Entry]) -> None:
         """All lines, or BundleError.  For every line:
@@ -56,6 +62,11 @@ class Arrival:
         and at the end: every patient of whom something came has given consent (`no_consent`).
         """
         self._entries = audit.index(entries)
+        self._before = arrivals.revisions(self._session, self._site, (line.head.rid for line in lines))
+        self._newest = {}
+        for line in lines:
+            if line.head.op == "put":
+                self._newest[line.head.rid] = max(line.head.rev, self._newest.get(line.head.rid, 0))
         patients: set[str] = set()
         for line in lines:
             patient_id = self._put(line)
@@ -70,7 +81,7 @@ class Arrival:
         entry = self._entry(head.rid, head.rev)
         if entry is None or entry.body != line.digest:
             raise BundleError("line_not_in_audit", rid=head.rid, rev=head.rev)
-        before = arrivals.revisions(self._session, self._site, head.rid)
+        before = self._before[head.rid]
         held = arrivals.row(self._session, _TABLES[head.kind], head.rid)
         patient_id = self._patient(line)
         self._check_subject(line, before, held, patient_id)
@@ -78,8 +89,11 @@ class Arrival:
             return patient_id
         if head.prev != self._digest_before(line, before):
             raise BundleError("revision_conflict", rid=head.rid, rev=head.rev)
-        self._transaction.append_revision(self._revision(line, entry, patient_id))
-        if not before or head.rev > before[-1].revision:
+        is_newest = all(head.rev > each.revision for each in before)
+        revision = self._revision(line, entry, patient_id)
+        self._transaction.append_revision(revision)
+        before.append(revision)
+        if is_newest:
             self._put_row(line, held, patient_id)
         return patient_id
 
@@ -102,19 +116,25 @@ class Arrival:
             raise BundleError("revision_conflict", rid=head.rid, rev=head.rev)
 
     def _patient(self, line: Line) -> str:
-        known = arrivals.patient_with(self._session, self._site, line.head.pid)
-        if line.head.kind != "patient":
-            if known is None:
-                raise BundleError("patient_unknown", pid=line.head.pid)
-            return known.id
-        if known is not None and known.id != line.head.rid:
-            raise BundleError("revision_conflict", rid=line.head.rid, rev=line.head.rev)
-        return line.head.rid
+        rid, pid = line.head.rid, line.head.pid
+        known = self._patients.get(pid)
+        if known is None:
+            found = arrivals.patient_with(self._session, self._site, pid)
+            known = found.id if found else None
+        if known is None and line.head.kind != "patient":
+            raise BundleError("patient_unknown", pid=pid)
+        if line.head.kind == "patient" and known not in (None, rid):
+            raise BundleError("revision_conflict", rid=rid, rev=line.head.rev)
+        self._patients[pid] = known or rid
+        return known or rid
 
     def _treatment(self, line: Line, patient_id: str) -> str:
         if not isinstance(line.data, RecordData):
             return ""
-        treatments = [each.id for each in arrivals.treatments_of(self._session, patient_id)]
+        if patient_id not in self._treatments:
+            found = arrivals.treatments_of(self._session, patient_id)
+            self._treatments[patient_id] = [each.id for each in found]
+        treatments = self._treatments[patient_id]
         wanted = line.data.treatment
         if wanted is None and len(treatments) == 1:
             return treatments[0]
@@ -126,7 +146,11 @@ class Arrival:
         head = line.head
         if head.op == "put":
             place = Place(self._site, patient_id, self._treatment(line, patient_id))
-            self._transaction.put_row(rows.row(line, place))
+            if head.kind == "treatment":
+                self._treatments.pop(patient_id, None)
+            # A record that comes in several revisions is written once, as the last of them.
+            if head.kind != "record" or head.rev == self._newest[head.rid]:
+                self._transaction.put_row(rows.row(line, place))
             if line.form is not None:
                 self._keep_definition(line.form)
         elif held is None:

@@ -1,8 +1,13 @@
 """What a registry asks its database while a bundle arrives, and the blanking that the law demands."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from sqlmodel import Session, col, select, update
 
 from iago_desktop.tables import Consent, Patient, Record, Revision, Treatment, User
+
+_AT_ONCE = 500  # variables in one question
 
 Held = Patient | Treatment | Record | Consent
 
@@ -13,10 +18,15 @@ def user_keys(session: Session, site: str) -> dict[str, str]:
     return {user.id.removeprefix(f"{site}/"): user.verify_key for user in session.exec(question).all()}
 
 
-def revisions(session: Session, site: str, entity_id: str) -> list[Revision]:
-    """All that have come, oldest first."""
-    question = select(Revision).where(col(Revision.site) == site, col(Revision.entity_id) == entity_id)
-    return list(session.exec(question.order_by(col(Revision.revision))).all())
+def revisions(session: Session, site: str, entity_ids: Iterable[str]) -> dict[str, list[Revision]]:
+    """All that have come of these, oldest first."""
+    wanted, found = list(dict.fromkeys(entity_ids)), defaultdict[str, list[Revision]](list)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        question = select(Revision).where(col(Revision.site) == site, col(Revision.entity_id).in_(some))
+        for revision in session.exec(question.order_by(col(Revision.revision))).all():
+            found[revision.entity_id].append(revision)
+    return found
 
 
 def row(session: Session, table: type[Held], entity_id: str) -> Held | None:

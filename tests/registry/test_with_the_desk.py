@@ -57,7 +57,7 @@ def test_records_travel_and_are_graded_the_same(desk: Workspace, home: Home, tmp
         an_infection(desk, patient, route="iv", note="Kanarienvogel rang an"),
         an_infection(desk, patient, onset="10.2026"),
         an_infection(desk, patient, onset="2026", life_threatening="yes"),
-        an_infection(desk, patient, onset="d45..70", death_due="yes"),
+        an_infection(desk, patient, onset="d45..70", vasopressor="yes"),
     ]
     row = travel(desk, home, tmp_path)
     assert row["findings"] == []
