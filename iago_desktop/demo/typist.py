@@ -17,6 +17,7 @@ from iago_desktop.demo.facts import InfectionFacts
 from iago_desktop.ui.form.form_view import FormView
 
 ENTER = Qt.Key.Key_Return
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
 NOT_KNOWN = "2"
@@ -71,7 +72,13 @@ class Typist:
             self._fill_step()
             after_step(step)
 
+    def _to_the_top(self) -> None:
+        """A step opens at its first missing answer; what is before it may be left open, but is told too."""
+        for _ in self._view.page().editors:
+            press(ENTER, SHIFT)
+
     def _fill_step(self) -> None:
+        self._to_the_top()
         done: set[str] = set()
         while (editor := self._view.current_editor()) is not None and editor.fields[0].id not in done:
             first = editor.fields[0]
