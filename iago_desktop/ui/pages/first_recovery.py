@@ -69,9 +69,9 @@ class PaperSheet(Painted):
         self.setFixedSize(346, 400)
         self._title = self.tr("Recovery sheet")
         self._lines = (
-            self.tr("Who has this sheet can open the patient records."),
-            self.tr("Keep it in a locked drawer, not near the computer."),
-            self.tr("Lost password and lost sheet means lost data."),
+            self.tr("Whoever has this sheet can open the records."),
+            self.tr("Keep it locked, away from the computer."),
+            self.tr("Without password and sheet the data are lost."),
         )
         self._stored, self._signature = self.tr("Stored where"), self.tr("Signature")
         self.practice = ""

@@ -47,12 +47,7 @@ class RegistryStep(Step):
         self.message = Message()
         self.name, self.facts = Label("", font(14, 600)), Label("", font(13), "ink2", wrap=True)
         self.found = QWidget()
-        column(
-            Hairline(),
-            18,
-            row(Icon("identification-card", 20), column(self.name, 2, self.facts), None, gap=12),
-            parent=self.found,
-        )
+        column(Hairline(), 18, fact("identification-card", self.name, self.facts), parent=self.found)
         self.found.hide()
         self.later = Button(self.tr("Do it later"), "quiet")
         self.later.setAccessibleName(self.later.text())
@@ -109,6 +104,13 @@ class RegistryStep(Step):
             self.advanced.emit()
         else:
             self.button.click()
+
+
+def fact(icon: str, title: Label, text: Label) -> QWidget:
+    area = QWidget()
+    layout = row(column(Icon(icon, 20), None), gap=12, parent=area)
+    layout.addLayout(column(title, 2, text), 1)
+    return area
 
 
 def facts_of(owner: QWidget, card: "CardPreview", file_name: str) -> str:
@@ -280,9 +282,9 @@ class FingerprintStep(Step):
             10,
             Hairline(),
             18,
-            self._fact("identification-card", self.name, self.facts),
+            fact("identification-card", self.name, self.facts),
             16,
-            self._fact(
+            fact(
                 "phone",
                 Label(self.tr("No letter at hand?"), font(14, 600)),
                 Label(no_letter, font(13), "ink2", wrap=True),
@@ -301,13 +303,6 @@ class FingerprintStep(Step):
         area.addWidget(self.side)
         self.entry.textChanged.connect(self._on_typed)
         self.differ.clicked.connect(self._on_differ)
-
-    @staticmethod
-    def _fact(icon: str, title: Label, text: Label) -> QWidget:
-        area = QWidget()
-        layout = row(column(Icon(icon, 20), None), gap=12, parent=area)
-        layout.addLayout(column(title, 2, text), 1)
-        return area
 
     def show_card(self, card: "CardPreview", data: bytes, file_name: str) -> None:
         self._data, self.is_pinned = data, False

@@ -17,7 +17,14 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QRadioButton,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from iago_desktop.errors import IagoError
 from iago_desktop.settings import Language
@@ -154,9 +161,8 @@ class FirstStart(QWidget):
         for step in self.steps:
             area = QWidget()
             layout = row(margins=(56, 56, 56, 16), parent=area)
-            layout.addWidget(step, 1)
-            if step.maximumWidth() < 2000:
-                layout.addStretch(1000)
+            layout.addWidget(step, 1000)  # as wide as it may be, the rest stays empty
+            layout.addStretch(1)
             self._stack.addWidget(scrolled(area))
             step.ready.connect(self._refresh)
             step.advanced.connect(self.advance)
@@ -178,12 +184,14 @@ class FirstStart(QWidget):
         layout.addWidget(self.rail, 1)
         layout.addLayout(row(32, self.switch, None, margins=(0, 0, 0, 18)))
         self.hints = KeyHints(((("Alt", "←"), self.tr("back")),))
-        self.reason = Label("", font(12), "ink3")
+        self.reason = Label("", font(12), "ink3", wrap=True)
+        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.next = Button(self.tr("Continue"), "primary", keys=("↵",))
         self.next.clicked.connect(self._on_next)
         foot = Panel("surface", "top")
         foot.setFixedHeight(HEIGHT["foot"])
-        self._foot = row(self.hints, 12, self.reason, None, gap=12, margins=(56, 1, 56, 0), parent=foot)
+        self._foot = row(self.hints, 12, gap=12, margins=(56, 1, 56, 0), parent=foot)
+        self._foot.addWidget(self.reason, 1)
         for step in self.steps:
             for button in step.buttons:
                 self._foot.addWidget(button)
@@ -291,7 +299,7 @@ class FirstStart(QWidget):
 
     def _leave_practice(self) -> None:
         answers = self.practice.answers()
-        self.rail.note(PRACTICE, ", ".join(filter(None, (answers.practice, answers.place))))
+        self.rail.note(PRACTICE, answers.place or answers.practice)
         self.password.know(answers.practice, answers.place, answers.name)
         self.go_to(PASSWORD)
 
