@@ -47,16 +47,12 @@ class Output:
         print(json.dumps(value, ensure_ascii=False, indent=2))
 
     def pairs(self, pairs: Sequence[tuple[str, str]], notes: Sequence[str] = ()) -> None:
-        """Labels and values below each other, then whole sentences."""
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(no_wrap=True)
-        grid.add_column(overflow="fold")
-        for label, value in pairs:
-            grid.add_row(self.text(label), value)
+        """Labels with values, then sentences; no line is broken, so that a fingerprint can be copied."""
         console = self._console()
-        console.print(grid)
+        for label, value in pairs:
+            console.print(f"{self.text(label)}: {value}", soft_wrap=True)
         for note in notes:
-            console.print(note)
+            console.print(note, soft_wrap=True)
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> None:
         shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
@@ -71,7 +67,7 @@ class Output:
         console = self._console()
         console.print(shown)
         for note in notes:
-            console.print(note)
+            console.print(note, soft_wrap=True)
 
     def refuse(self, error: IagoError) -> None:
         """The whole command could not be done."""

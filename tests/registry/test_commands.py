@@ -106,6 +106,11 @@ def test_init_makes_the_folder_of_the_contract_with_open_keys(tmp_path: Path) ->
     assert any("stick" in advice for advice in made["advice"])
 
 
+def test_a_narrow_terminal_breaks_no_fingerprint(tmp_path: Path) -> None:
+    result = call("init", tmp_path / "new", "--name", "IAGO", "--open-keys", COLUMNS="60")
+    assert Home.open(tmp_path / "new").fingerprint in result.stdout
+
+
 def test_init_protects_the_keys_with_a_passphrase(tmp_path: Path) -> None:
     target = tmp_path / "new"
     assert call("init", target, "--name", "IAGO", IAGO_REGISTRY_PASSWORD="short").exit_code == 1

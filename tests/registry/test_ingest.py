@@ -224,6 +224,24 @@ def test_a_lost_archive_is_said_in_words(desk: Desk, practice: Practice) -> None
     assert code(desk.ingest(practice.export())) == "archive_incomplete"
 
 
+@pytest.mark.parametrize("limit", [4_000, 60_000])
+def test_a_full_disk_stops_one_bundle_and_loses_nothing(desk: Desk, practice: Practice, limit: int) -> None:
+    resource = pytest.importorskip("resource", reason="limits of a process are POSIX")
+    treatment = practice.add_patient()
+    for _ in range(30):
+        practice.add_record(treatment)
+    data = practice.export()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
+    try:
+        outcome = desk.ingest(data)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (outcome.state, code(outcome) in ("disk_full", "disk_error")) == ("refused", True)
+    assert nothing_stored(desk)
+    assert desk.ingest(data).state == "accepted"
+
+
 def test_records_without_consent_are_refused(desk: Desk, practice: Practice) -> None:
     practice.add_record(practice.add_patient())
 
