@@ -132,10 +132,10 @@ class EnrolmentTab(QWidget):
             layout.addSpacing(10)
             self._add_registry(layout, preview, (*preview.groups[:-1], ""))
             layout.addWidget(self.group_row)
-            differ = Button(self.tr("Numbers differ"), height=34)
-            differ.clicked.connect(self._differs)
+            self.differ = Button(self.tr("Numbers differ"), height=34)
+            self.differ.clicked.connect(self._differs)
             layout.addSpacing(6)
-            layout.addLayout(row(differ, None))
+            layout.addLayout(row(self.differ, None))
             return card
         card, layout = self._part(1, self.tr("The registry's card"), self.tr("missing"), "neutral")
         self._say(layout, self.tr("The registry sends its card as a file, and its number in a letter."))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from iago_desktop.services import enrolment, exchange
 from iago_desktop.services.exchange import Exported, Waiting
@@ -214,7 +214,9 @@ class ExportSheet(QWidget):
         inner = QWidget()
         layout = column(None, parent=inner)
         words = Label(self.saved_words(), font(16, 600), wrap=True)
-        layout.addLayout(row(Icon("check-circle", 28, "accent"), words, None, gap=12))
+        line = row(Icon("check-circle", 28, "accent"), gap=12)
+        line.addWidget(words, 1)
+        layout.addLayout(line)
         layout.addSpacing(14)
         layout.addWidget(Label(exported.path.name, font(13, mono=True), "ink2"))
         layout.addSpacing(10)
@@ -252,10 +254,6 @@ class ExportSheet(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         elif event.key() in _ENTER:
-            focused = self.focusWidget()
-            if isinstance(focused, QPushButton) and focused is not self.write:
-                focused.click()
-            else:
-                self._on_enter()
+            self._on_enter()
         else:
             super().keyPressEvent(event)

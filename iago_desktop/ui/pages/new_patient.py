@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from iago_desktop.dates import Days, parse_date
 from iago_desktop.errors import IagoError, InputError
@@ -170,7 +170,8 @@ class NewPatientPage(Page):
         if after:
             following = self.rows[after[0]]
             following.control.setFocus(Qt.FocusReason.TabFocusReason)
-            self._area.ensureWidgetVisible(following, 0, 48)
+            # Later: a row that has just appeared has no place yet.
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(following, 0, 24))
         else:
             self.save.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -323,7 +324,5 @@ class NewPatientPage(Page):
             self.save_patient()
         elif event.key() in _ENTER and modifiers & Qt.KeyboardModifier.AltModifier:
             self.open_existing()
-        elif event.key() in _ENTER and isinstance(focused := self.focusWidget(), QPushButton):
-            focused.click()
         else:
             super().keyPressEvent(event)

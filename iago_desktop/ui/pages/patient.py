@@ -37,6 +37,12 @@ class RecordAction(QAbstractButton):
         self.setFixedHeight(46)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -141,8 +147,6 @@ class PatientPage(Page):
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
         if ctrl and step:
             self.tabs.choose(self.tabs.current() + step, focus=True)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.infection.hasFocus():
-            self.infection.click()
         else:
             super().keyPressEvent(event)
 

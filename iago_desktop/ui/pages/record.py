@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from iago_desktop.definitions.model import Field, Section
 from iago_desktop.errors import IagoError
@@ -144,7 +144,5 @@ class RecordPage(Page):
             self._correct()
         elif ctrl and enter and self.sign.isVisibleTo(self):
             self._sign()
-        elif enter and isinstance(focused := self.focusWidget(), QPushButton):
-            focused.click()
         else:
             super().keyPressEvent(event)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from iago_desktop.bundle import MAX_FILE
 from iago_desktop.errors import IagoError
@@ -261,10 +261,6 @@ class RegistryPage(Page):
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
         if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.tabs.choose(self.tabs.current() + step, focus=True)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(
-            focused := self.focusWidget(), QPushButton
-        ):
-            focused.click()
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,177 @@
+"""Flow F1: a new patient, typed from top to bottom."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from iago_desktop.services import patients
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.page import Place
+from iago_desktop.ui.pages.new_patient import NewPatientPage
+from tests.builders import a_patient
+from tests.ui.desk import ALT, CTRL, ENTER, Desk, open_desk
+
+K = Qt.Key
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, practice: Workspace) -> Desk:
+    desk = open_desk(qtbot, practice)
+    desk.press(K.Key_N, CTRL)
+    return desk
+
+
+def page_of(desk: Desk) -> NewPatientPage:
+    page = desk.window.page()
+    assert isinstance(page, NewPatientPage)
+    return page
+
+
+def test_f1_forty_eight_keys(desk: Desk, practice: Workspace) -> None:
+    desk.enter("Brandt")
+    desk.enter("Helga")
+    desk.enter("140957")
+    desk.type("f")
+    desk.enter("axi")
+    desk.enter("dl")
+    desk.enter("260226")
+    desk.type("y")
+    desk.enter("240226")
+    desk.press(ENTER, CTRL)
+
+    (row,) = patients.rows(practice)
+    assert (row.surname, row.given_name, row.born_on, row.sex) == ("Brandt", "Helga", date(1957, 9, 14), "f")
+    assert (row.product, row.indication, row.infused_on) == ("axi-cel", "DLBCL", date(2026, 2, 26))
+    assert (row.consent, row.day_today) == (True, 267)
+    assert desk.window.place == Place("patient", row.id)
+    assert desk.window.toast() == "Patient saved."
+
+
+def test_dates_are_shown_as_understood_with_the_day(desk: Desk) -> None:
+    page = page_of(desk)
+    page.infused.edit.setFocus()
+    desk.type("1.9.26")
+    assert page.infused.pill.text().startswith("day +80")
+    desk.press(ENTER)
+    assert page.infused.text() == "01.09.2026"
+
+
+def test_a_date_that_is_none_stays_as_typed(desk: Desk) -> None:
+    page = page_of(desk)
+    page.born.edit.setFocus()
+    desk.enter("31.6.57")
+    assert page.born.text() == "31.6.57"
+    assert page.rows["born"].said() == "June has 30 days."
+    desk.press(ENTER, CTRL)
+    assert desk.window.place == Place("new_patient")
+    assert desk.focused() is page.born.edit
+    desk.type("x")
+    assert page.rows["born"].said() == ""
+
+
+def test_infusion_not_known_is_coded(desk: Desk, practice: Workspace) -> None:
+    desk.enter("Demo C15")
+    page_of(desk).infused.edit.setFocus()
+    desk.type("?")
+    desk.press(ENTER, CTRL)
+    (row,) = patients.rows(practice)
+    assert (row.infused_on, row.day_today, row.consent) == (None, None, None)
+
+
+def test_nothing_typed_is_not_the_same_as_not_known(desk: Desk, practice: Workspace) -> None:
+    desk.type("Brandt")
+    desk.press(ENTER, CTRL)
+    assert patients.rows(practice) == ()
+    assert "?" in page_of(desk).rows["infused"].said()
+
+
+@pytest.mark.parametrize(
+    ("surname", "born", "infused", "row"),
+    [
+        ("", "", "1.9.26", "surname"),
+        ("Brandt", "1.9.2030", "1.9.26", "born"),
+        ("Brandt", "2.9.26", "1.9.26", "born"),
+        ("Brandt", "", "21.11.26", "infused"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field(
+    desk: Desk, practice: Workspace, surname: str, born: str, infused: str, row: str
+) -> None:
+    page = page_of(desk)
+    for control, words in (
+        (page.surname.edit, surname),
+        (page.born.edit, born),
+        (page.infused.edit, infused),
+    ):
+        control.setFocus()
+        desk.type(words)
+    desk.press(ENTER, CTRL)
+    assert patients.rows(practice) == ()
+    assert page.rows[row].said()
+    assert page.surname.text() == surname
+
+
+def test_free_text_is_kept_to_be_coded_later(desk: Desk, practice: Workspace) -> None:
+    desk.enter("Brandt")
+    page = page_of(desk)
+    page.product.setFocus()
+    desk.type("a new product")
+    page.infused.edit.setFocus()
+    desk.type("?")
+    desk.press(ENTER, CTRL)
+    (row,) = patients.rows(practice)
+    assert row.product is None
+    assert desk.window.place == Place("patient", row.id)
+
+
+def test_the_same_person_is_opened_by_default(qtbot: QtBot, practice: Workspace) -> None:
+    known = a_patient(practice, "Müller", given_name="Jürgen")
+    desk = open_desk(qtbot, practice)
+    desk.press(K.Key_N, CTRL)
+    desk.enter("Mueller")
+    assert page_of(desk).duplicate is None
+    desk.enter("Jürgen")
+    assert page_of(desk).duplicate is not None
+    desk.enter("120360")
+    page_of(desk).infused.edit.setFocus()
+    desk.type("?")
+    desk.press(ENTER, CTRL)
+    assert len(patients.rows(practice)) == 1
+    desk.press(ENTER)
+    assert desk.window.place == Place("patient", known)
+
+
+def test_another_birth_date_is_another_person(qtbot: QtBot, practice: Workspace) -> None:
+    a_patient(practice, "Müller", given_name="Jürgen")
+    desk = open_desk(qtbot, practice)
+    desk.press(K.Key_N, CTRL)
+    desk.enter("Müller")
+    desk.enter("Jürgen")
+    assert page_of(desk).duplicate is not None
+    desk.type("130360")
+    assert page_of(desk).duplicate is None
+
+
+def test_alt_enter_opens_the_one_who_is_there(qtbot: QtBot, practice: Workspace) -> None:
+    known = a_patient(practice, "Müller", given_name="Jürgen")
+    desk = open_desk(qtbot, practice)
+    desk.press(K.Key_N, CTRL)
+    desk.enter("Müller")
+    desk.type("Jürgen")
+    desk.press(ENTER, ALT)
+    assert desk.window.place == Place("patient", known)
+
+
+def test_saving_twice_means_a_second_person(qtbot: QtBot, practice: Workspace) -> None:
+    a_patient(practice, "Müller", given_name="Jürgen")
+    desk = open_desk(qtbot, practice)
+    desk.press(K.Key_N, CTRL)
+    desk.enter("Müller")
+    desk.enter("Jürgen")
+    page_of(desk).infused.edit.setFocus()
+    desk.type("?")
+    desk.press(ENTER, CTRL)
+    desk.press(ENTER, CTRL)
+    assert len(patients.rows(practice)) == 2

@@ -1,0 +1,114 @@
+"""One patient's page: the header, the entries, and the ways in."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from iago_desktop.services import patients, records
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.page import Place
+from iago_desktop.ui.pages.patient import PatientPage
+from iago_desktop.ui.pages.record import RecordPage
+from tests.builders import a_patient, an_infection
+from tests.ui.desk import CTRL, ENTER, Desk, open_desk
+
+K = Qt.Key
+
+
+@pytest.fixture
+def patient(practice: Workspace) -> str:
+    return a_patient(practice)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, practice: Workspace, patient: str) -> Desk:
+    desk = open_desk(qtbot, practice)
+    desk.window.go(Place("patient", patient))
+    return desk
+
+
+def page_of(desk: Desk) -> PatientPage:
+    page = desk.window.page()
+    assert isinstance(page, PatientPage)
+    return page
+
+
+def cells(desk: Desk) -> list[list[str]]:
+    model = page_of(desk).table.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_the_header_says_who_and_when(desk: Desk) -> None:
+    head = page_of(desk).head
+    assert head.about() == "born 12.03.1960 · 66 y · f"
+    assert head.facts() == {
+        "Product": "axi-cel",
+        "Indication": "DLBCL",
+        "Infused": "01.09.2026",
+        "Registry consent": "given",
+    }
+    assert desk.window.top.crumbs.parts() == ("Patients", "Baumann, Ute")
+
+
+def test_without_an_infusion_date_there_is_no_day(qtbot: QtBot, practice: Workspace) -> None:
+    patient = a_patient(practice, infused_on=None, consent=False, born_on=None, sex=None)
+    desk = open_desk(qtbot, practice)
+    desk.window.go(Place("patient", patient))
+    facts = page_of(desk).head.facts()
+    assert (facts["Infused"], facts["Registry consent"]) == ("not known", "refused")
+    assert page_of(desk).head.about() == ""
+
+
+def test_entries_in_words(desk: Desk, practice: Workspace, patient: str) -> None:
+    an_infection(practice, patient)
+    an_infection(practice, patient, onset="d30", sign=False)
+    records.start(practice, patients.view(practice, patient).treatment_id, "infection")
+    desk.bot.waitUntil(lambda: len(cells(desk)) == 3)
+    assert cells(desk) == [
+        ["no grade", "Infection", "–", "draft", ""],
+        ["grade 2", "Lung infection", "day +14", "signed", "Maria Weber"],
+        ["grade 2", "Lung infection", "day +30", "not signed", ""],
+    ]
+
+
+def test_ctrl_2_begins_an_infection_and_esc_comes_back(desk: Desk, practice: Workspace, patient: str) -> None:
+    desk.press(K.Key_2, CTRL)
+    (draft,) = records.drafts(practice)
+    assert desk.window.place == Place("form", draft.id)
+    desk.press(K.Key_Escape)
+    assert desk.window.place == Place("patient", patient)
+    assert cells(desk)[0][3] == "draft"
+
+
+def test_enter_opens_a_draft_where_it_was_left(desk: Desk, practice: Workspace, patient: str) -> None:
+    draft = records.start(practice, patients.view(practice, patient).treatment_id, "infection")
+    desk.window.go(Place("patients"))
+    desk.window.go(Place("patient", patient))
+    desk.press(ENTER)
+    assert desk.window.place == Place("form", draft)
+
+
+def test_a_signed_record_is_read_and_corrected(desk: Desk, practice: Workspace, patient: str) -> None:
+    record = an_infection(practice, patient)
+    desk.window.go(Place("patients"))
+    desk.window.go(Place("patient", patient))
+    desk.press(ENTER)
+    assert desk.window.place == Place("record", record)
+    page = desk.window.page()
+    assert isinstance(page, RecordPage)
+    assert not page.sign.isVisible()
+    desk.press(K.Key_R, CTRL)
+    (draft,) = records.drafts(practice)
+    assert (draft.corrects, desk.window.place) == (record, Place("form", draft.id))
+
+
+def test_an_unsigned_record_is_signed_with_ctrl_enter(desk: Desk, practice: Workspace, patient: str) -> None:
+    record = an_infection(practice, patient, sign=False)
+    desk.window.go(Place("record", record))
+    desk.press(ENTER, CTRL)
+    assert records.read_record(practice, record)[1].status == "signed"
+    assert desk.window.place == Place("patient", patient)
+    assert cells(desk)[0][3] == "signed"
