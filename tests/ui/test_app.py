@@ -32,18 +32,15 @@ FIRST_PAINT = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from iago_desktop.errors import StoreError
-from iago_desktop.services import setup
-from iago_desktop.services.setup import NewPractice
-from iago_desktop.settings import Language, Settings
-from iago_desktop.ui.app import FolderFounding, Program
+from iago_desktop.settings import Settings
+from iago_desktop.ui.app import Program
 from iago_desktop.ui.tokens import apply_style
 
 app = QApplication([])
 apply_style(app)
 folder, elsewhere = Path(sys.argv[1]), Path(sys.argv[2])
 program = Program(app, folder, Settings(), settings_file=elsewhere / "settings.json", log_folder=elsewhere)
-heavy = ("sqlalchemy", "sqlmodel", "pydantic", "cel", "typer", "rich", "alembic", "zxcvbn", "pyrage", "minisign")
+heavy = "sqlalchemy sqlmodel pydantic cel typer rich alembic zxcvbn pyrage minisign".split()
 
 def report():
     print(" ".join(name for name in heavy if name in sys.modules))

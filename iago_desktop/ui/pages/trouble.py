@@ -32,7 +32,6 @@ class _Page(QWidget):
     def _fill(self, icon: str, title: str, sentence: str, detail: str, action: str) -> None:
         self.sentence.setText(sentence)
         self.detail.setText(detail)
-        self.detail.setVisible(bool(detail))
         self.button = Button(action, "primary", keys=("↵",), height=44)
         self.button.setAccessibleName(action)
         self.button.setAccessibleDescription(sentence)
