@@ -218,6 +218,8 @@ class MainWindow(QMainWindow):
         self.rail.items["registry"].set_count(exchange.waiting(self._workspace).records)
 
     def lock(self) -> None:
+        # Hidden first: names go from the screen at once, and a form keeps what is still being typed.
+        self.hide()
         self.lock_requested.emit()
 
     def _full_screen(self) -> None:

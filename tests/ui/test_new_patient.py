@@ -131,9 +131,9 @@ def test_the_same_person_is_opened_by_default(qtbot: QtBot, practice: Workspace)
     desk = open_desk(qtbot, practice)
     desk.press(K.Key_N, CTRL)
     desk.enter("Mueller")
-    assert page_of(desk).duplicate is None
+    assert page_of(desk).same.person is None
     desk.enter("Jürgen")
-    assert page_of(desk).duplicate is not None
+    assert page_of(desk).same.person is not None
     desk.enter("120360")
     page_of(desk).infused.edit.setFocus()
     desk.type("?")
@@ -149,9 +149,9 @@ def test_another_birth_date_is_another_person(qtbot: QtBot, practice: Workspace)
     desk.press(K.Key_N, CTRL)
     desk.enter("Müller")
     desk.enter("Jürgen")
-    assert page_of(desk).duplicate is not None
+    assert page_of(desk).same.person is not None
     desk.type("130360")
-    assert page_of(desk).duplicate is None
+    assert page_of(desk).same.person is None
 
 
 def test_alt_enter_opens_the_one_who_is_there(qtbot: QtBot, practice: Workspace) -> None:

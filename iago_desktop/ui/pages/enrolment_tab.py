@@ -71,6 +71,7 @@ class EnrolmentTab(QWidget):
             return
         self._forget_card()
         self.refresh()
+        self.trouble.emit("")
         self.notice.emit(self.tr("{registry} is trusted.").format(registry=card.name))
 
     def _differs(self) -> None:
@@ -95,6 +96,7 @@ class EnrolmentTab(QWidget):
             self.trouble.emit(sentence(error, self._workspace.language))
             return
         self.refresh()
+        self.trouble.emit("")
         self.notice.emit(self.tr("{file} is written.").format(file=written.path.name))
 
     # the three cards

@@ -16,12 +16,11 @@ from iago_desktop.ui.form.code_search import CodeSearch
 from iago_desktop.ui.form.date_input import DateInput
 from iago_desktop.ui.form.inputs import InputFrame
 from iago_desktop.ui.form.segment import Segment
-from iago_desktop.ui.models.patients import born, full_name
 from iago_desktop.ui.page import Footer, Page, Place
 from iago_desktop.ui.pages.entry_row import EntryRow
+from iago_desktop.ui.pages.same_person import SamePerson
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import (
-    Banner,
     Button,
     Card,
     Hairline,
@@ -74,10 +73,8 @@ class NewPatientPage(Page):
         )
         self.consent_on = DateInput(language)
         self.rows = self._rows()
-        self.duplicate: PatientRow | None = None
-        self._taken = False
-        self._warning = QWidget()
-        self._warning_layout = column(parent=self._warning)
+        self.same = SamePerson()
+        self.same.open_asked.connect(self.open_existing)
         self._connect()
         self._lay_out()
 
@@ -130,7 +127,7 @@ class NewPatientPage(Page):
         layout = column(margins=(28, 16, 28, 16), parent=sheet)
         layout.addLayout(head)
         layout.addSpacing(10)
-        layout.addWidget(self._warning)
+        layout.addWidget(self.same)
         for each in self.rows.values():
             layout.addWidget(Hairline())
             layout.addWidget(each)
@@ -145,7 +142,6 @@ class NewPatientPage(Page):
         outer.addWidget(self._area, 1)
         outer.addWidget(self._footer())
         self.rows["consent_on"].setVisible(False)
-        self._warning.setVisible(False)
 
     def _footer(self) -> Footer:
         hints = KeyHints(
@@ -232,32 +228,11 @@ class NewPatientPage(Page):
         found: tuple[PatientRow, ...] = ()
         if surname and given_name:
             found = patients.similar(self._workspace, surname, given_name, self._quiet_date("born"))
-        first = found[0] if found else None
-        if first != self.duplicate:
-            self.duplicate = first
-            self._show_warning()
-
-    def _show_warning(self) -> None:
-        while self._warning_layout.count():
-            item = self._warning_layout.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        same = self.duplicate
-        self._warning.setVisible(same is not None)
-        if same is None:
-            return
-        known = " · ".join(filter(None, (full_name(same), born(same), same.pid)))
-        self.open_same = Button(self.tr("Open this patient"), keys=(self.tr("Alt"), "↵"), height=30)
-        self.open_same.clicked.connect(self.open_existing)
-        words = self.tr("Already here: {known}").format(known=known)
-        self._warning_layout.addWidget(Banner(words, "amber", "warning", self.open_same))
-        self._warning_layout.addSpacing(10)
+        self.same.show_person(found[0] if found else None)
 
     def open_existing(self) -> None:
-        if self.duplicate is not None:
-            self.go.emit(Place("patient", self.duplicate.id))
+        if self.same.person is not None:
+            self.go.emit(Place("patient", self.same.person.id))
 
     # saving
 
@@ -304,10 +279,8 @@ class NewPatientPage(Page):
         return False
 
     def _stops_at_same(self) -> bool:
-        if self.duplicate is None or self._taken:
+        if not self.same.stops_saving():
             return False
-        self._taken = True
-        self.open_same.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter opens the one who is there
         self.notice.emit(self.tr("This may be the same person. Ctrl+Enter again saves a new one."))
         return True
 

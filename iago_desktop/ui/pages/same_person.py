@@ -1,0 +1,39 @@
+"""Somebody is here already who may be the person being typed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from iago_desktop.services.patients import PatientRow
+from iago_desktop.ui.models.patients import born, full_name
+from iago_desktop.ui.widgets import Banner, Button, column
+
+
+class SamePerson(QWidget):
+    """`refused_once`: saving stops one time only; whoever saves again means a second person."""
+
+    open_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.person: PatientRow | None = None
+        self.refused_once = False
+        self.button = Button(self.tr("Open this patient"), keys=(self.tr("Alt"), "↵"), height=30)
+        self.button.clicked.connect(self.open_asked)
+        self._banner = Banner("", "amber", "warning", self.button)
+        column(self._banner, 10, parent=self)
+        self.hide()
+
+    def show_person(self, person: PatientRow | None) -> None:
+        self.person = person
+        self.setVisible(person is not None)
+        if person is not None:
+            known = " · ".join(filter(None, (full_name(person), born(person), person.pid)))
+            self._banner.label.setText(self.tr("Already here: {known}").format(known=known))
+
+    def stops_saving(self) -> bool:
+        """Puts the cursor where Enter opens the one who is there."""
+        if self.person is None or self.refused_once:
+            return False
+        self.refused_once = True
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
