@@ -72,7 +72,7 @@ class VerifyKey:
             minisign.PublicKey.from_base64(self.to_base64()).verify(data, parsed)
         except ValueError as error:
             raise SignatureError("signature_wrong") from error
-        return parsed.trusted_comment
+        return str(parsed.trusted_comment)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class SigningKey:
 
 def comment_in(signature: bytes) -> str:
     """The comment of a well-formed signature.  Not verified: good for finding the sender's key only."""
-    return _parse(signature).trusted_comment
+    return str(_parse(signature).trusted_comment)
 
 
 def key_id_in(signature: bytes) -> bytes:

@@ -146,9 +146,7 @@ def draw_ring(painter: QPainter, rect: QRectF, share: float, width: float = 3) -
         painter.drawArc(inner, 90 * 16, int(-360 * 16 * share))
 
 
-def draw_logo(
-    painter: QPainter, rect: QRectF, fill: QColor | None = None, ink: QColor | None = None
-) -> None:
+def draw_logo(painter: QPainter, rect: QRectF, fill: QColor | None = None, ink: QColor | None = None) -> None:
     """Four steps, the last one risen."""
     fill, ink = fill or T.accent, ink or T.on_accent
     draw_box(painter, rect, rect.width() * 0.26, fill)

@@ -16,7 +16,9 @@ _SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "o
 
 def fold(text: str) -> str:
     """Small letters without marks; everything that is no letter or digit becomes a space."""
-    marked = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
+    # Letters with a second spelling (a bold capital alpha) unfold to capitals: small letters come last again.
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL)).casefold().translate(_SPECIAL)
+    marked = unicodedata.normalize("NFKD", plain)
     return " ".join(
         "".join(c if c.isalnum() else " " for c in marked if not unicodedata.combining(c)).split()
     )
