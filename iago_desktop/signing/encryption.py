@@ -1,4 +1,6 @@
-"""age v1 with X25519 recipients.  The only module that knows the package `pyrage`; no cipher code of our own.
+"""age v1 with X25519 recipients, and with a password for key files.  No cipher code of our own.
+
+The only module that knows the package `pyrage`.
 
 age authenticates nobody: who sealed a file is said by signatures.
 """
@@ -8,7 +10,7 @@ from collections.abc import Sequence
 
 import pyrage
 
-from iago_desktop.errors import BundleError
+from iago_desktop.errors import BundleError, SignatureError
 
 MAX_HEADER = 32 * 1024
 MAX_STANZAS = 16
@@ -56,6 +58,18 @@ def decrypt(data: bytes, secrets: str | Sequence[str], recipients_count: int | N
         return pyrage.decrypt(data, identities)
     except pyrage.DecryptError as error:
         raise BundleError("not_sealed_to_me") from error
+
+
+def encrypt_with_password(data: bytes, password: str) -> bytes:
+    """As `age -p` does it.  For key files only: no reader of bundles takes such a file."""
+    return pyrage.passphrase.encrypt(data, password)
+
+
+def decrypt_with_password(data: bytes, password: str) -> bytes:
+    try:
+        return pyrage.passphrase.decrypt(data, password)
+    except pyrage.DecryptError as error:
+        raise SignatureError("key_password_wrong") from error
 
 
 def sealed_to(data: bytes) -> int:

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-import pyrage
-
 from iago_desktop.errors import SignatureError
-from iago_desktop.signing.encryption import recipient_of
+from iago_desktop.signing.encryption import decrypt_with_password, encrypt_with_password, recipient_of
 
 _AGE = b"age-encryption.org/v1\n"
 _SECRET = "AGE-SECRET-KEY-1"  # noqa: S105 - how the line with the secret begins
@@ -15,7 +13,7 @@ _LONGEST = 64 * 1024
 def write(secret: str, created: date, password: str | None = None) -> bytes:
     """As age-keygen writes it; with a password, sealed by age's own scrypt."""
     text = f"# created: {created.isoformat()}\n# public key: {recipient_of(secret)}\n{secret}\n".encode()
-    return text if password is None else pyrage.passphrase.encrypt(text, password)
+    return text if password is None else encrypt_with_password(text, password)
 
 
 def is_protected(data: bytes) -> bool:
@@ -29,10 +27,7 @@ def read(data: bytes, password: str | None = None) -> str:
     if is_protected(data):
         if password is None:
             raise SignatureError("key_needs_password")
-        try:
-            data = pyrage.passphrase.decrypt(data, password)
-        except pyrage.DecryptError as error:
-            raise SignatureError("key_password_wrong") from error
+        data = decrypt_with_password(data, password)
     lines = data.decode("utf-8", "replace").splitlines()
     secrets = [line.strip() for line in lines if line.startswith(_SECRET)]
     if len(secrets) != 1:
