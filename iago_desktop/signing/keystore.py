@@ -249,7 +249,7 @@ class KeyStore:
             dmk = _SUITE.decrypt(slot.dmk, x25519, self._info(bound))
         except InvalidTag as error:
             raise UnlockError("keystore_changed") from error
-        if not hmac.compare_digest(self._mac_of(dmk, self._content), self._mac):
+        if not self._is_untouched(dmk):
             raise UnlockError("keystore_changed")
         return Unlocked(slot.user, dmk, self._store_id, self._epoch, x25519, ed25519)
 
@@ -260,11 +260,15 @@ class KeyStore:
     def _info(self, bound: bytes) -> bytes:
         return b"iago-keystore/1 dmk " + str(self._epoch).encode() + b" " + bound
 
+    def _is_untouched(self, dmk: bytes) -> bool:
+        # As bytes: compare_digest() takes texts of ASCII only, and the file may hold anything.
+        return hmac.compare_digest(self._mac_of(dmk, self._content).encode(), self._mac.encode())
+
     def _mac_of(self, dmk: bytes, content: bytes) -> str:
         return text_of(hmac.digest(_subkey(dmk, self._store_id, "keystore-mac"), content, "sha256"))
 
     def _save(self, unlocked: Unlocked, slots: tuple[Slot, ...]) -> None:
-        if self._content and not hmac.compare_digest(self._mac_of(unlocked.dmk, self._content), self._mac):
+        if self._content and not self._is_untouched(unlocked.dmk):
             raise UnlockError("keystore_changed")
         document = {
             "fmt": FORMAT,

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from iago_desktop.errors import StoreError
@@ -41,7 +42,8 @@ def replace_whole(path: Path, data: bytes) -> None:
         beside.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # what refused the file may refuse this too
+            beside.unlink(missing_ok=True)
         raise file_error(error) from error
 
 

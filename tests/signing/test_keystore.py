@@ -177,6 +177,7 @@ def test_an_edited_slot_is_refused(path: Path, change: dict[str, object], code: 
         ({"slots": []}, "keystore_damaged"),
         ({"slots": 3}, "keystore_damaged"),
         ({"mac": ""}, "keystore_changed"),
+        ({"mac": "é"}, "keystore_changed"),
         ({"mac": None}, "keystore_damaged"),
     ],
 )
@@ -224,6 +225,15 @@ def test_an_interrupted_change_leaves_the_old_file(path: Path, monkeypatch: pyte
     assert caught.value.code == "disk_full"
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == ["keystore.json"]
+    keystore.unlock("u1", PASSWORD)
+
+
+def test_a_leftover_that_cannot_be_removed_is_said_in_words(path: Path) -> None:
+    (path.parent / "keystore.json.new").mkdir()
+    keystore = KeyStore.load(path)
+    unlocked = keystore.unlock("u1", PASSWORD)
+    with pytest.raises(StoreError):
+        keystore.change_password(unlocked, "granite weather piano forty")
     keystore.unlock("u1", PASSWORD)
 
 
