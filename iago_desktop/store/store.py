@@ -75,6 +75,9 @@ class Store:
         """
         if not path.exists():
             raise StoreError("database_missing")
+        if not path.stat().st_size:
+            # SQLite takes an empty file for a new database; here it is one that lost everything.
+            raise StoreError("database_damaged")
         private_folder(path.parent)
         close_to_others(path)
         lock = _held(path, lock)

@@ -187,3 +187,12 @@ def test_a_damaged_file_is_refused_in_words(folder: Path, keys: Unlocked, damage
     with pytest.raises(StoreError) as caught, Store.open(path, keys) as store, store.read() as session:
         session.connection().exec_driver_sql("PRAGMA integrity_check").all()
     assert caught.value.code in ("database_not_readable", "database_damaged", "disk_error")
+
+
+def test_an_emptied_file_is_not_taken_for_a_new_database(folder: Path, keys: Unlocked) -> None:
+    path = folder / "iago.db"
+    path.write_bytes(b"")
+    with pytest.raises(StoreError) as caught:
+        Store.open(path, keys)
+    assert caught.value.code == "database_damaged"
+    assert path.read_bytes() == b""
