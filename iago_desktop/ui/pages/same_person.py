@@ -9,14 +9,14 @@ from iago_desktop.ui.widgets import Banner, Button, column
 
 
 class SamePerson(QWidget):
-    """`refused_once`: saving stops one time only; whoever saves again means a second person."""
+    """Saving stops once for each who may be the same; whoever saves again means a second person."""
 
     open_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.person: PatientRow | None = None
-        self.refused_once = False
+        self._warned_of = ""
         self.button = Button(self.tr("Open this patient"), keys=(self.tr("Alt"), "↵"), height=30)
         self.button.clicked.connect(self.open_asked)
         self._banner = Banner("", "amber", "warning", self.button)
@@ -32,8 +32,8 @@ class SamePerson(QWidget):
 
     def stops_saving(self) -> bool:
         """Puts the cursor where Enter opens the one who is there."""
-        if self.person is None or self.refused_once:
+        if self.person is None or self.person.id == self._warned_of:
             return False
-        self.refused_once = True
+        self._warned_of = self.person.id
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
