@@ -7,7 +7,6 @@ the screen.
 
 import argparse
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -24,8 +23,6 @@ from iago_desktop.settings import Language, Settings
 from iago_desktop.signing.keystore import Argon, check_password
 from iago_desktop.ui.crash import LOG, CrashGuard
 from iago_desktop.ui.entrance import Doors, Entrance
-from iago_desktop.ui.page import ChooseFile
-from iago_desktop.ui.pages.first_start import Founding
 from iago_desktop.ui.pages.trouble import CrashPage
 from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import system_language, use_language
@@ -35,6 +32,8 @@ if TYPE_CHECKING:
     from iago_desktop.services.enrolment import CardPreview
     from iago_desktop.services.setup import NewPractice
     from iago_desktop.services.workspace import Workspace
+    from iago_desktop.ui.page import ChooseFile
+    from iago_desktop.ui.pages.first_start import FirstStart
 
 Restart = Callable[[], None]
 
@@ -42,8 +41,8 @@ Restart = Callable[[], None]
 class FolderDoors(Doors):
     """The services over one data folder.  `argon` None measures what this machine can bear."""
 
-    def __init__(self, folder: Path, argon: Argon | None = None) -> None:
-        self._folder, self._argon = folder, argon
+    def __init__(self, folder: Path, argon: Argon | None, choose_card: "ChooseFile") -> None:
+        self._folder, self._argon, self._choose_card = folder, argon, choose_card
 
     def unlock(self, user_id: str, password: str, language: Language) -> object:
         from iago_desktop.services import setup  # noqa: PLC0415 -- brings the database: see above
@@ -55,8 +54,11 @@ class FolderDoors(Doors):
 
         return setup.open_with_recovery(self._folder, code, new_password, language, argon=self._argon)
 
-    def founding(self, language: Language) -> Founding:
-        return FolderFounding(self._folder, language, self._argon)
+    def first_start(self, language: Language) -> "FirstStart":
+        from iago_desktop.ui.pages.first_start import FirstStart  # noqa: PLC0415 -- six pages, needed once
+
+        founding = FolderFounding(self._folder, language, self._argon)
+        return FirstStart(founding, self._choose_card, language)
 
 
 class FolderFounding:
@@ -120,7 +122,7 @@ class Program(QObject):
         settings_file: Path,
         log_folder: Path,
         argon: Argon | None = None,
-        choose_card: ChooseFile | None = None,
+        choose_card: "ChooseFile | None" = None,
         restart: Restart | None = None,
     ) -> None:
         super().__init__(app)
@@ -131,7 +133,7 @@ class Program(QObject):
         self.main: QWidget | None = None
         self.guard = CrashGuard(log_folder, self._show_crash, self)
         use_language(app, chosen.language)
-        self.entrance = Entrance(folder, chosen, FolderDoors(folder, argon), choose_card or _ask_for_card)
+        self.entrance = Entrance(folder, chosen, FolderDoors(folder, argon, choose_card or _ask_for_card))
         self.entrance.settings_changed.connect(self._on_settings)
         self.entrance.opened.connect(self._on_opened)
         app.aboutToQuit.connect(self.close)
@@ -233,6 +235,8 @@ def _restart_process() -> None:
     frozen = getattr(sys, "frozen", False)
     command = [sys.executable, *([] if frozen else ["-m", "iago_desktop"]), *sys.argv[1:]]
     if sys.platform == "win32":
+        import subprocess  # noqa: PLC0415 -- see above
+
         subprocess.Popen(command)  # noqa: S603 -- ourselves
         sys.exit(0)
     os.execv(command[0], command)  # noqa: S606 -- ourselves

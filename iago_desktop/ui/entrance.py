@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
@@ -13,18 +14,19 @@ from iago_desktop.services import entrance
 from iago_desktop.services.entrance import Person
 from iago_desktop.settings import Language, Settings
 from iago_desktop.store.lock import FolderLock
-from iago_desktop.ui.page import ChooseFile
-from iago_desktop.ui.pages.first_start import FirstStart, Founding
 from iago_desktop.ui.pages.trouble import TroublePage
 from iago_desktop.ui.pages.unlock import UnlockPage
 from iago_desktop.ui.texts import use_language
+
+if TYPE_CHECKING:  # seen once in the life of a practice: not imported for every unlock
+    from iago_desktop.ui.pages.first_start import FirstStart
 
 SIZE = (1366, 768)
 SMALLEST = (1024, 560)
 
 
 class Doors:
-    """How a practice is opened or founded.  All of it is slow and runs on another thread."""
+    """How a practice is opened or founded.  unlock() and recover() are slow and run on another thread."""
 
     def unlock(self, user_id: str, password: str, language: Language) -> object:
         raise NotImplementedError
@@ -32,7 +34,7 @@ class Doors:
     def recover(self, code: str, new_password: str, language: Language) -> object:
         raise NotImplementedError
 
-    def founding(self, language: Language) -> Founding:
+    def first_start(self, language: Language) -> "FirstStart":
         raise NotImplementedError
 
 
@@ -43,16 +45,10 @@ class Entrance(QWidget):
     opened = Signal(object)
     settings_changed = Signal(object)
 
-    def __init__(
-        self,
-        folder: Path,
-        settings: Settings,
-        doors: Doors,
-        choose_card: ChooseFile,
-    ) -> None:
+    def __init__(self, folder: Path, settings: Settings, doors: Doors) -> None:
         super().__init__()
         self._folder, self._settings, self._doors = folder, settings, doors
-        self._choose_card = choose_card
+        self._first_start: FirstStart | None = None
         self._was_painted = False
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -100,18 +96,18 @@ class Entrance(QWidget):
         page.language_chosen.connect(self._on_language)
         self._show(page)
 
-    def _show_first_start(self) -> FirstStart:
-        language: Language = self._settings.language
-        page = FirstStart(self._doors.founding(language), self._choose_card, language)
+    def _show_first_start(self) -> "FirstStart":
+        page = self._doors.first_start(self._settings.language)
         page.opened.connect(self.opened)
         page.stopped.connect(self._on_founding_stopped)
         page.language_chosen.connect(self._on_language)
         self._show(page)
+        self._first_start = page
         return page
 
     def _on_founding_stopped(self, error: IagoError) -> None:
         """What was typed is kept: after the disk was freed, the first start goes on where it stood."""
-        first_start = self._stack.currentWidget()
+        first_start = self._first_start
         trouble = TroublePage(error, self._settings.language, self._folder)
         self._stack.addWidget(trouble)
         self._stack.setCurrentWidget(trouble)
@@ -133,6 +129,7 @@ class Entrance(QWidget):
 
     def _show(self, page: QWidget) -> None:
         """The one page; the one before is gone, with whatever was typed into it."""
+        self._first_start = None
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
@@ -140,14 +137,13 @@ class Entrance(QWidget):
         self._stack.setCurrentWidget(page)
 
     def _on_language(self, language: Language) -> None:
-        before = self.page()
         self._settings = replace(self._settings, language=language)
         self.settings_changed.emit(self._settings)
         app = QApplication.instance()
         if app is not None:
             use_language(app, language)
-        if isinstance(before, FirstStart):
-            answers = before.answers()
+        if self._first_start is not None:
+            answers = self._first_start.answers()
             self._show_first_start().practice.fill(answers)
         else:
             self.look()

@@ -23,7 +23,7 @@ from iago_desktop.ui.app import FolderFounding, Program
 from iago_desktop.ui.crash import LOG
 from iago_desktop.ui.entrance import Doors, Entrance
 from iago_desktop.ui.main_window import MainWindow
-from iago_desktop.ui.pages.first_start import FirstStart, Founding
+from iago_desktop.ui.pages.first_start import FirstStart
 from iago_desktop.ui.pages.trouble import CrashPage, TroublePage
 from iago_desktop.ui.pages.unlock import UnlockPage
 from tests.conftest import PASSWORD
@@ -167,8 +167,8 @@ def test_the_recovery_sheet_and_a_new_password_open_the_practice(
 class _Refusing(Doors):
     """A first start whose disk is full once."""
 
-    def founding(self, language: Language) -> Founding:
-        return _Full(Path("unused"), language, FLOOR)
+    def first_start(self, language: Language) -> FirstStart:
+        return FirstStart(_Full(Path("unused"), language, FLOOR), lambda _over: None, language)
 
 
 class _Full(FolderFounding):
@@ -177,7 +177,7 @@ class _Full(FolderFounding):
 
 
 def test_a_full_disk_at_the_first_start_keeps_what_was_typed(qtbot: QtBot, tmp_path: Path) -> None:
-    entrance = Entrance(tmp_path / "new", Settings(), _Refusing(), lambda _over: None)
+    entrance = Entrance(tmp_path / "new", Settings(), _Refusing())
     qtbot.addWidget(entrance)
     with qtbot.waitActive(entrance):
         entrance.show()
