@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from iago_desktop.definitions.model import Field, Section
@@ -56,6 +56,11 @@ def make_editor(fields: list[Field], draft: Draft, desk: Desk, *, short: bool) -
     if field.type == "several":
         return SeveralEditor(field, desk)
     return RowsEditor(field, desk) if field.type == "rows" else TextEditor(field)
+
+
+def settle() -> None:
+    """Give new and grown widgets their places now: what is painted or scrolled to next lies where it belongs."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 class StepPage(QWidget):
@@ -152,6 +157,7 @@ class StepPage(QWidget):
             for line, message in lines.items():
                 line.show_message(message)
             row.mark.set_state(self._mark(visible, draft, found, open_items))
+        settle()
 
     def _mark(
         self,
@@ -197,15 +203,7 @@ class StepPage(QWidget):
         return QCoreApplication.translate("Form", "Use {value}").format(value=text)
 
     def bring_into_view(self, editor: Editor) -> None:
-        """The whole control, with air around it; once more when new lines have found their place."""
+        """The whole control, with air around it."""
         widget = editor.focused_part()
-
-        def show() -> None:
-            self.area.ensureWidgetVisible(widget, 0, _AIR)
-
-        inner = self.area.widget()
-        layout = inner.layout() if inner is not None else None
-        if layout is not None:
-            layout.activate()
-        show()
-        QTimer.singleShot(0, widget, show)
+        settle()
+        self.area.ensureWidgetVisible(widget, 0, _AIR)
