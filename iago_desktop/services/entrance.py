@@ -28,9 +28,12 @@ class Person:
 
 
 def is_set_up(folder: Path) -> bool:
-    """Whether there is a practice in the folder."""
+    """Whether there is a practice in the folder.  Raises StoreError when the folder cannot be looked into."""
     move_in(folder)
-    return (folder / KEYSTORE).exists()
+    try:
+        return (folder / KEYSTORE).exists()
+    except OSError as error:
+        raise file_error(error) from error
 
 
 def people(folder: Path) -> tuple[Person, ...]:
@@ -47,9 +50,9 @@ def move_in(folder: Path) -> None:
     The key store comes last, because by it a practice is known to be there.
     """
     complete = folder / COMPLETE
-    if not complete.is_dir():
-        return
     try:
+        if not complete.is_dir():
+            return
         for name in (DATABASE, WITNESS, KEYSTORE):
             if (complete / name).exists():
                 (complete / name).replace(folder / name)

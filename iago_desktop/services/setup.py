@@ -209,13 +209,20 @@ def _locked(folder: Path) -> Iterator[FolderLock]:
     """The folder's lock: kept when all went well, freed when anything was refused."""
     lock = FolderLock(folder)
     try:
-        if folder.is_dir():
+        if _is_there(folder):
             lock.acquire()
             move_in(folder)
         yield lock
     except BaseException:
         lock.release()
         raise
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError as error:
+        raise file_error(error) from error
 
 
 def _open(

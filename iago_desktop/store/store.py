@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from iago_desktop.errors import StoreError
 from iago_desktop.signing import chain
-from iago_desktop.signing.whole_file import close_to_others, private_folder
+from iago_desktop.signing.whole_file import close_to_others, file_error, private_folder
 from iago_desktop.store.connection import (
     Keys,
     checkpoint,
@@ -73,11 +73,7 @@ class Store:
         Raises StoreError: `database_in_use`, `database_missing`, `database_not_readable` (wrong key, or not
         encrypted), `database_newer`, `folder_read_only` ...  What does not stop the work is in `warning`.
         """
-        if not path.exists():
-            raise StoreError("database_missing")
-        if not path.stat().st_size:
-            # SQLite takes an empty file for a new database; here it is one that lost everything.
-            raise StoreError("database_damaged")
+        _refuse_missing_or_empty(path)
         private_folder(path.parent)
         close_to_others(path)
         lock = _held(path, lock)
@@ -215,6 +211,18 @@ def _head(session: Session) -> tuple[int, str]:
         select(Revision.seq, Revision.digest).order_by(col(Revision.seq).desc()).limit(1)
     ).first()
     return (newest[0], newest[1]) if newest else (0, chain.GENESIS)
+
+
+def _refuse_missing_or_empty(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise StoreError("database_missing") from error
+    except OSError as error:
+        raise file_error(error) from error
+    if not size:
+        # SQLite takes an empty file for a new database; here it is one that lost everything.
+        raise StoreError("database_damaged")
 
 
 def _held(path: Path, lock: FolderLock | None) -> FolderLock:

@@ -180,3 +180,18 @@ def test_forms_of_a_newer_program_are_kept(practice_folder: Path, catalogue: Cat
         kept = [queries.definition(session, "infection", version) for version in (1, 2)]
     setup.close(workspace)
     assert [each.source if each else None for each in kept] == [catalogue.source("infection"), source]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said_in_words(
+    practice_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", refuse)
+        with pytest.raises(StoreError) as asked:
+            setup.is_set_up(practice_folder)
+        with pytest.raises(StoreError) as opened:
+            setup.open_workspace(practice_folder, "u1", PASSWORD, "en", today=lambda: TODAY)
+    assert (asked.value.code, opened.value.code) == ("folder_read_only", "folder_read_only")

@@ -120,14 +120,28 @@ def fill(store: Store, keys: Unlocked, filler: Path) -> int:
 def test_a_read_only_folder_is_refused_in_words(folder: Path, keys: Unlocked) -> None:
     for path in folder.iterdir():
         path.chmod(0o444)
-    for parent in folder.parents[:3]:
-        parent.chmod(0o755)
+    _let_anybody_pass(folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     folder.chmod(0o555)
     output, _ = saver(folder, keys, "as_nobody").communicate(timeout=60)
     folder.chmod(0o700)
     assert output == "refused folder_read_only\n"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_folder_nobody_may_look_into_is_refused_in_words(folder: Path, keys: Unlocked) -> None:
+    _let_anybody_pass(folder)
+    folder.chmod(0)
+    output, _ = saver(folder, keys, "as_nobody").communicate(timeout=60)
+    folder.chmod(0o700)
+    assert output == "refused folder_read_only\n"
+
+
+def _let_anybody_pass(folder: Path) -> None:
+    """Run by root, the saver becomes nobody, who does not own the folders that pytest makes."""
+    for parent in folder.parents:
+        if parent.name.startswith(("pytest-", "popen-", "test_")):
+            parent.chmod(0o755)
 
 
 def test_nothing_can_be_created_where_nothing_can_be_written(tmp_path: Path, keys: Unlocked) -> None:
