@@ -6,6 +6,7 @@ Objects, arrays, strings, integers, true, false, null.  What a document means is
 import json
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from iago_desktop.errors import BundleError
@@ -112,7 +113,7 @@ def _check(value: Any, depth: int) -> None:  # noqa: C901 - one branch per JSON 
     elif kind is dict:
         _check_depth(depth)
         for key, inner in value.items():
-            if type(key) is not str or len(key) > MAX_STRING or not _KEY.fullmatch(key):
+            if type(key) is not str or len(key) > MAX_STRING or not _is_key(key):
                 raise BundleError("json_key")
             _check(inner, depth + 1)
     elif kind is list:
@@ -125,6 +126,11 @@ def _check(value: Any, depth: int) -> None:  # noqa: C901 - one branch per JSON 
         raise BundleError("json_type")
 
 
+@lru_cache(1024)  # a bundle has many lines and few names
+def _is_key(key: str) -> bool:
+    return _KEY.fullmatch(key) is not None
+
+
 def _check_depth(depth: int) -> None:
     if depth >= MAX_DEPTH:
         raise BundleError("json_depth")
@@ -133,5 +139,7 @@ def _check_depth(depth: int) -> None:
 def _check_string(text: str) -> None:
     if len(text) > MAX_STRING:
         raise BundleError("json_string_length")
+    if text.isascii() and text.isprintable():  # almost every text; nothing that is forbidden is both
+        return
     if _FORBIDDEN.search(text) or not unicodedata.is_normalized("NFC", text):
         raise BundleError("json_characters")
