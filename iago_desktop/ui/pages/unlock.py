@@ -52,11 +52,11 @@ class UnlockPage(QWidget):
         self._language: Language = language
         self._pane = BrandPane()
         self.sign_in = SignIn(people, unlock, language, now)
-        self.recovery = RecoveryView(recover, language)
+        self._recover = recover
+        self._recovery: RecoveryView | None = None
         self._stack = QStackedWidget()
         self._stack.setFixedWidth(COLUMN)
         self._stack.addWidget(self.sign_in)
-        self._stack.addWidget(self.recovery)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 28)
         right.addWidget(self._stack, 1)
@@ -69,9 +69,17 @@ class UnlockPage(QWidget):
         self.sign_in.opened.connect(self.opened)
         self.sign_in.stopped.connect(self.stopped)
         self.sign_in.forgotten.connect(self._to_recovery)
-        self.recovery.opened.connect(self.opened)
-        self.recovery.stopped.connect(self.stopped)
-        self.recovery.left.connect(self._to_sign_in)
+
+    @property
+    def recovery(self) -> RecoveryView:
+        """Built when it is first asked for: nearly every unlock does without."""
+        if self._recovery is None:
+            self._recovery = RecoveryView(self._recover, self._language)
+            self._recovery.opened.connect(self.opened)
+            self._recovery.stopped.connect(self.stopped)
+            self._recovery.left.connect(self._to_sign_in)
+            self._stack.addWidget(self._recovery)
+        return self._recovery
 
     def _promise(self) -> QVBoxLayout:
         promise = Label(self.tr("Encrypted on this computer. Works without internet."), font(13), "ink2")
