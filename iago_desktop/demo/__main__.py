@@ -48,6 +48,7 @@ def main(arguments: list[str]) -> int:
     said("the ledger in the window")
     _look(folder, workspace)
     sys.stdout.write(f"\n{told_entries}\n\nPictures, bundle, registry and receipt are in {folder}\n")
+    sys.stdout.write(f"To look around: iago-desktop --data {folder / 'practice'}, password: {PASSWORD}\n")
     return 0
 
 
