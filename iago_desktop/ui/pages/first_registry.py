@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -40,7 +40,9 @@ class RegistryStep(Step):
         self.data = b""
         self.card: CardPreview | None = None
         self.file_name = ""
-        self.button = Button(self.tr("Choose file …"), "plain", icon="folder-open", keys=("Ctrl", "O"))
+        self.button = Button(
+            self.tr("Choose file …"), "plain", icon="folder-open", keys=(self.tr("Ctrl"), "O")
+        )
         self.button.setAccessibleName(self.tr("Choose the registry's file"))
         self.button.setShortcut("Ctrl+O")
         self.button.clicked.connect(self._on_choose)
@@ -84,7 +86,7 @@ class RegistryStep(Step):
                 self.tr("The file is sound. The letter proves that it is the right one."), "good"
             )
             self.name.setText(card.name)
-            self.facts.setText(facts_of(self, card, file.name))
+            self.facts.setText(facts_of(card, file.name))
             self.found.show()
         self.ready.emit()
         if self.card is not None:
@@ -113,8 +115,8 @@ def fact(icon: str, title: Label, text: Label) -> QWidget:
     return area
 
 
-def facts_of(owner: QWidget, card: "CardPreview", file_name: str) -> str:
-    text = owner.tr("{file} · valid until {day}")
+def facts_of(card: "CardPreview", file_name: str) -> str:
+    text = QCoreApplication.translate("RegistryStep", "{file} · valid until {day}")
     return text.format(file=file_name, day=f"{card.valid_until:%d.%m.%Y}")
 
 
@@ -308,7 +310,7 @@ class FingerprintStep(Step):
         self._data, self.is_pinned = data, False
         self.cards.set_groups(card.groups[:-1])
         self.name.setText(card.name)
-        self.facts.setText(facts_of(self, card, file_name))
+        self.facts.setText(facts_of(card, file_name))
         self.stop.hide()
         self.differ.setText(self.tr("Numbers differ"))
         self.entry.setEnabled(True)

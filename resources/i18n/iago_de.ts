@@ -1,0 +1,2000 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>BrandPane</name>
+    <message>
+        <source>Identify</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>what happened, and when</source>
+        <translation>was geschah, und wann</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Zuordnen</translation>
+    </message>
+    <message>
+        <source>caused by CAR-T, or not</source>
+        <translation>durch CAR-T oder nicht</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <comment>verb</comment>
+        <translation>Einstufen</translation>
+    </message>
+    <message>
+        <source>by published rules</source>
+        <translation>nach publizierten Regeln</translation>
+    </message>
+    <message>
+        <source>Optimize</source>
+        <translation>Optimieren</translation>
+    </message>
+    <message>
+        <source>what was done, how it ended</source>
+        <translation>was getan wurde, wie es ausging</translation>
+    </message>
+</context>
+<context>
+    <name>BundleCard</name>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>Erneut speichern</translation>
+    </message>
+    <message>
+        <source>Bundle {number}</source>
+        <translation>Paket {number}</translation>
+    </message>
+    <message>
+        <source>not created</source>
+        <translation>nicht erstellt</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>waiting for receipt</source>
+        <translation>wartet auf Quittung</translation>
+    </message>
+    <message>
+        <source>import it with Ctrl+I</source>
+        <translation>mit Strg+I einlesen</translation>
+    </message>
+    <message>
+        <source>Created and signed</source>
+        <translation>Erstellt und signiert</translation>
+    </message>
+    <message>
+        <source>export with Ctrl+E</source>
+        <translation>mit Strg+E exportieren</translation>
+    </message>
+    <message>
+        <source>Saved to be carried</source>
+        <translation>Zur Übergabe gespeichert</translation>
+    </message>
+    <message>
+        <source>Receipt from the registry</source>
+        <translation>Quittung des Registers</translation>
+    </message>
+    <message>
+        <source>Bundle {number} does not follow the one before it. Ask the registry.</source>
+        <translation>Paket {number} schließt nicht an das vorige an. Fragen Sie das Register.</translation>
+    </message>
+    <message>
+        <source>1 record.</source>
+        <translation>1 Eintrag.</translation>
+    </message>
+    <message>
+        <source>{count} records.</source>
+        <translation>{count} Einträge.</translation>
+    </message>
+    <message>
+        <source>Pseudonyms only, no names, no birth dates.</source>
+        <translation>Nur Pseudonyme, keine Namen, keine Geburtsdaten.</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>None of these</source>
+        <translation>Nichts davon</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+</context>
+<context>
+    <name>Choosers</name>
+    <message>
+        <source>Import file</source>
+        <translation>Datei einlesen</translation>
+    </message>
+    <message>
+        <source>IAGO files</source>
+        <translation>IAGO-Dateien</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>CodeSearch</name>
+    <message>
+        <source>“{words}” as free text</source>
+        <translation>„{words}“ als Freitext</translation>
+    </message>
+    <message>
+        <source>will be coded later</source>
+        <translation>wird später kodiert</translation>
+    </message>
+</context>
+<context>
+    <name>Completeness</name>
+    <message>
+        <source>{open} open · {confirm} to confirm</source>
+        <translation>{open} offen · {confirm} zu prüfen</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked}</source>
+        <translation>{answered} von {asked}</translation>
+    </message>
+</context>
+<context>
+    <name>CrashPage</name>
+    <message>
+        <source>Something unexpected happened</source>
+        <translation>Etwas Unerwartetes ist passiert</translation>
+    </message>
+    <message>
+        <source>What was saved is safe. Go on, and look at the last entry once more.</source>
+        <translation>Gespeichertes ist sicher. Machen Sie weiter, und prüfen Sie den letzten Eintrag.</translation>
+    </message>
+    <message>
+        <source>Places in the program were noted, nothing of patients: {log}</source>
+        <translation>Notiert sind Stellen im Programm, nichts von Patienten: {log}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>day, d14</source>
+        <translation>Tag, d14</translation>
+    </message>
+</context>
+<context>
+    <name>DayBlock</name>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+</context>
+<context>
+    <name>DayPill</name>
+    <message>
+        <source>window open: 0–30 or &gt;30</source>
+        <translation>Fenster offen: 0–30 oder &gt;30</translation>
+    </message>
+    <message>
+        <source>window open: before infusion or 0–30</source>
+        <translation>Fenster offen: vor der Infusion oder 0–30</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentTab</name>
+    <message>
+        <source>Group 6, from the letter</source>
+        <translation>Gruppe 6, aus dem Brief</translation>
+    </message>
+    <message>
+        <source>{registry} is trusted.</source>
+        <translation>{registry} ist anerkannt.</translation>
+    </message>
+    <message>
+        <source>Nothing has been trusted. Call the registry on a number that you already know.</source>
+        <translation>Nichts wurde anerkannt. Rufen Sie das Register unter einer bekannten Nummer an.</translation>
+    </message>
+    <message>
+        <source>{file} is written.</source>
+        <translation>{file} ist geschrieben.</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s card</source>
+        <translation>Karte des Registers</translation>
+    </message>
+    <message>
+        <source>trusted</source>
+        <translation>anerkannt</translation>
+    </message>
+    <message>
+        <source>Compare the number</source>
+        <translation>Nummer vergleichen</translation>
+    </message>
+    <message>
+        <source>not trusted yet</source>
+        <translation>noch nicht anerkannt</translation>
+    </message>
+    <message>
+        <source>The letter proves the file. Compare groups 1 to 5, then type group 6.</source>
+        <translation>Der Brief bestätigt die Datei. Vergleichen Sie die Gruppen 1 bis 5, dann tippen Sie Gruppe 6.</translation>
+    </message>
+    <message>
+        <source>Numbers differ</source>
+        <translation>Nummern verschieden</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>The registry sends its card as a file, and its number in a letter.</source>
+        <translation>Das Register schickt die Karte als Datei und ihre Nummer im Brief.</translation>
+    </message>
+    <message>
+        <source>Import the card</source>
+        <translation>Karte einlesen</translation>
+    </message>
+    <message>
+        <source>{id} · valid until {day} · {threshold} of {roots} root keys</source>
+        <translation>{id} · gültig bis {day} · {threshold} von {roots} Wurzelschlüsseln</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>geschrieben</translation>
+    </message>
+    <message>
+        <source>not written</source>
+        <translation>nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Request of this practice</source>
+        <translation>Antrag dieser Praxis</translation>
+    </message>
+    <message>
+        <source>The request asks the registry for a centre code and a certificate.</source>
+        <translation>Der Antrag erbittet vom Register Zentrumscode und Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The registry calls. Read this number out to the end.</source>
+        <translation>Das Register ruft an. Lesen Sie diese Nummer ganz vor.</translation>
+    </message>
+    <message>
+        <source>Write the request again</source>
+        <translation>Antrag erneut schreiben</translation>
+    </message>
+    <message>
+        <source>Write the request</source>
+        <translation>Antrag schreiben</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>It brings the centre code. Until then everything works but Export.</source>
+        <translation>Es bringt den Zentrumscode. Bis dahin geht alles außer Exportieren.</translation>
+    </message>
+    <message>
+        <source>Import the certificate</source>
+        <translation>Zertifikat einlesen</translation>
+    </message>
+    <message>
+        <source>in place</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>Centre code</source>
+        <translation>Zentrumscode</translation>
+    </message>
+    <message>
+        <source>Valid until {day}</source>
+        <translation>Gültig bis {day}</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+</context>
+<context>
+    <name>EntryModel</name>
+    <message>
+        <source>Grade</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>grade {grade}</source>
+        <translation>Grad {grade}</translation>
+    </message>
+    <message>
+        <source>at least grade {grade}</source>
+        <translation>mindestens Grad {grade}</translation>
+    </message>
+    <message>
+        <source>no grade</source>
+        <translation>kein Grad</translation>
+    </message>
+    <message>
+        <source>correction</source>
+        <translation>Korrektur</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signiert</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Other folder</source>
+        <translation>Anderer Ordner</translation>
+    </message>
+    <message>
+        <source>Show the lines</source>
+        <translation>Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Lines that leave</source>
+        <translation>Zeilen, die hinausgehen</translation>
+    </message>
+    <message>
+        <source>Export for the registry</source>
+        <translation>Für das Register exportieren</translation>
+    </message>
+    <message>
+        <source>Goes</source>
+        <translation>Geht hinaus</translation>
+    </message>
+    <message>
+        <source>Stays here</source>
+        <translation>Bleibt hier</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>{count} records</source>
+        <translation>{count} Einträge</translation>
+    </message>
+    <message>
+        <source>of 1 patient</source>
+        <translation>von 1 Patient</translation>
+    </message>
+    <message>
+        <source>of {count} patients</source>
+        <translation>von {count} Patienten</translation>
+    </message>
+    <message>
+        <source>{count} lines in all, with treatment and consent</source>
+        <translation>{count} Zeilen insgesamt, mit Behandlung und Einwilligung</translation>
+    </message>
+    <message>
+        <source>Bundle {number}, made before and not saved yet</source>
+        <translation>Paket {number}, früher erstellt und noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Names and birth dates</source>
+        <translation>Namen und Geburtsdaten</translation>
+    </message>
+    <message>
+        <source>Calendar dates: only days after the infusion go</source>
+        <translation>Kalenderdaten: nur Tage nach der Infusion gehen hinaus</translation>
+    </message>
+    <message>
+        <source>1 draft stays here</source>
+        <translation>1 Entwurf bleibt hier</translation>
+    </message>
+    <message>
+        <source>{count} drafts stay here</source>
+        <translation>{count} Entwürfe bleiben hier</translation>
+    </message>
+    <message>
+        <source>1 record is not signed</source>
+        <translation>1 Eintrag ist nicht signiert</translation>
+    </message>
+    <message>
+        <source>{count} records are not signed</source>
+        <translation>{count} Einträge sind nicht signiert</translation>
+    </message>
+    <message>
+        <source>1 patient without consent</source>
+        <translation>1 Patient ohne Einwilligung</translation>
+    </message>
+    <message>
+        <source>{count} patients without consent</source>
+        <translation>{count} Patienten ohne Einwilligung</translation>
+    </message>
+    <message>
+        <source>No stick found. Choose a folder.</source>
+        <translation>Kein Stick gefunden. Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Write bundle</source>
+        <translation>Paket schreiben</translation>
+    </message>
+    <message>
+        <source>Choose folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Hide the lines</source>
+        <translation>Zeilen verbergen</translation>
+    </message>
+    <message>
+        <source>Writing and reading back</source>
+        <translation>Wird geschrieben und geprüft</translation>
+    </message>
+    <message>
+        <source>Saved. You can remove the stick.</source>
+        <translation>Gesichert. Sie können den Stick entfernen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>EyeButton</name>
+    <message>
+        <source>Show password</source>
+        <translation>Passwort zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>FingerprintStep</name>
+    <message>
+        <source>Group 6, from the letter</source>
+        <translation>Gruppe 6, aus dem Brief</translation>
+    </message>
+    <message>
+        <source>Nothing has been trusted. Call the registry on a number you already know, and read out the groups that differ.</source>
+        <translation>Nichts wurde anerkannt. Rufen Sie das Register unter einer bekannten Nummer an. Lesen Sie die abweichenden Gruppen vor.</translation>
+    </message>
+    <message>
+        <source>Numbers differ</source>
+        <translation>Nummern verschieden</translation>
+    </message>
+    <message>
+        <source>Do it later</source>
+        <translation>Später erledigen</translation>
+    </message>
+    <message>
+        <source>Call the registry and have the six groups read out. Use a number you already know.</source>
+        <translation>Rufen Sie das Register unter einer bekannten Nummer an. Lassen Sie sich die sechs Gruppen vorlesen.</translation>
+    </message>
+    <message>
+        <source>Check the fingerprint</source>
+        <translation>Fingerabdruck prüfen</translation>
+    </message>
+    <message>
+        <source>The file says it comes from the registry. The letter proves it. Compare groups 1 to 5, then type group 6 from the letter.</source>
+        <translation>Die Datei gibt sich als die des Registers aus. Der Brief beweist es. Vergleichen Sie die Gruppen 1 bis 5. Tippen Sie dann Gruppe 6 aus dem Brief.</translation>
+    </message>
+    <message>
+        <source>No letter at hand?</source>
+        <translation>Kein Brief zur Hand?</translation>
+    </message>
+    <message>
+        <source>Printed here in the letter</source>
+        <translation>Im Brief hier gedruckt</translation>
+    </message>
+    <message>
+        <source>Digits still to type: {count}. The check runs by itself.</source>
+        <translation>Noch zu tippende Ziffern: {count}. Geprüft wird von selbst.</translation>
+    </message>
+    <message>
+        <source>The numbers agree. This registry is trusted from now on.</source>
+        <translation>Die Nummern stimmen überein. Dieses Register ist ab jetzt anerkannt.</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>Andere Datei wählen</translation>
+    </message>
+    <message>
+        <source>Stopped: the numbers differ.</source>
+        <translation>Angehalten: Die Nummern sind verschieden.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Keys are being made. This takes a moment on purpose.</source>
+        <translation>Schlüssel werden erzeugt. Das dauert mit Absicht etwas.</translation>
+    </message>
+    <message>
+        <source>The encrypted database is being made.</source>
+        <translation>Die verschlüsselte Datenbank wird angelegt.</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>festgelegt</translation>
+    </message>
+    <message>
+        <source>written down, confirmed</source>
+        <translation>notiert, bestätigt</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>eingelesen</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Kept as entered.</source>
+        <translation>Wie eingegeben behalten.</translation>
+    </message>
+    <message>
+        <source>No value: {reason}</source>
+        <translation>Kein Wert: {reason}</translation>
+    </message>
+    <message>
+        <source>Use {value}</source>
+        <translation>{value} übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>FormFrame</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>nächstes Feld</translation>
+    </message>
+    <message>
+        <source>next missing</source>
+        <translation>nächste Lücke</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>explain field</source>
+        <translation>Feld erklären</translation>
+    </message>
+</context>
+<context>
+    <name>FormHost</name>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Signed. It goes with the next bundle.</source>
+        <translation>Signiert. Es geht mit dem nächsten Paket.</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>born {date}</source>
+        <translation>geb. {date}</translation>
+    </message>
+    <message>
+        <source>day {day}</source>
+        <translation>Tag {day}</translation>
+    </message>
+    <message>
+        <source>infused {date}</source>
+        <translation>Infusion {date}</translation>
+    </message>
+    <message>
+        <source>infusion date not known</source>
+        <translation>Infusionsdatum nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Sign {form}</source>
+        <translation>{form} signieren</translation>
+    </message>
+    <message>
+        <source>Draft not saved</source>
+        <translation>Entwurf nicht gesichert</translation>
+    </message>
+    <message>
+        <source>Draft saved {time}</source>
+        <translation>Entwurf gesichert {time}</translation>
+    </message>
+    <message>
+        <source>Typing error</source>
+        <translation>Tippfehler</translation>
+    </message>
+    <message>
+        <source>New information</source>
+        <translation>Neue Erkenntnis</translation>
+    </message>
+    <message>
+        <source>Wrong event or patient</source>
+        <translation>Falsches Ereignis oder falscher Patient</translation>
+    </message>
+    <message>
+        <source>Answer to a question</source>
+        <translation>Antwort auf eine Rückfrage</translation>
+    </message>
+    <message>
+        <source>Reason for the change</source>
+        <translation>Grund der Änderung</translation>
+    </message>
+</context>
+<context>
+    <name>FormView</name>
+    <message>
+        <source>Sign</source>
+        <translation>Signieren</translation>
+    </message>
+    <message>
+        <source>Next: {step}</source>
+        <translation>Weiter: {step}</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>Nichts ist offen.</translation>
+    </message>
+    <message>
+        <source>1 answer missing</source>
+        <translation>1 Antwort fehlt</translation>
+    </message>
+    <message>
+        <source>{count} answers missing</source>
+        <translation>{count} Antworten fehlen</translation>
+    </message>
+    <message>
+        <source>Clinical judgement</source>
+        <translation>Klinisches Urteil</translation>
+    </message>
+    <message>
+        <source>A finding that the form does not ask for</source>
+        <translation>Ein Befund, den das Formular nicht erfragt</translation>
+    </message>
+    <message>
+        <source>The discharge letter says otherwise</source>
+        <translation>Der Arztbrief sagt etwas anderes</translation>
+    </message>
+    <message>
+        <source>The rule is unclear here</source>
+        <translation>Die Regel ist hier unklar</translation>
+    </message>
+    <message>
+        <source>Why does the grade differ?</source>
+        <translation>Warum weicht der Grad ab?</translation>
+    </message>
+    <message>
+        <source>Which grade do you record?</source>
+        <translation>Welchen Grad dokumentieren Sie?</translation>
+    </message>
+</context>
+<context>
+    <name>GradeCard</name>
+    <message>
+        <source>overridden</source>
+        <translation>abweichend</translation>
+    </message>
+    <message>
+        <source>Computed grade</source>
+        <translation>Berechneter Grad</translation>
+    </message>
+    <message>
+        <source>Recorded grade {grade}. Reason: {reason}</source>
+        <translation>Dokumentiert: Grad {grade}. Grund: {reason}</translation>
+    </message>
+    <message>
+        <source>Rule that decided</source>
+        <translation>Entscheidende Regel</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>Noch offen</translation>
+    </message>
+    <message>
+        <source>Checked, no effect</source>
+        <translation>Geprüft, ohne Einfluss</translation>
+    </message>
+    <message>
+        <source>Show rule table</source>
+        <translation>Regeltabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Disagree …</source>
+        <translation>Abweichen …</translation>
+    </message>
+    <message>
+        <source>final</source>
+        <translation>endgültig</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>vorläufig</translation>
+    </message>
+    <message>
+        <source>Rule set {form} {version}</source>
+        <translation>Regelwerk {form} {version}</translation>
+    </message>
+    <message>
+        <source>in step {step}</source>
+        <translation>im Schritt {step}</translation>
+    </message>
+    <message>
+        <source>Grade {grade}</source>
+        <translation>Grad {grade}</translation>
+    </message>
+    <message>
+        <source>No grade yet</source>
+        <translation>Noch kein Grad</translation>
+    </message>
+    <message>
+        <source>No grade</source>
+        <translation>Kein Grad</translation>
+    </message>
+    <message>
+        <source>Not gradable from findings yet</source>
+        <translation>Aus Befunden noch nicht einstufbar</translation>
+    </message>
+    <message>
+        <source>No row of the table is met</source>
+        <translation>Keine Zeile der Tabelle trifft zu</translation>
+    </message>
+    <message>
+        <source>{field} missing, cannot change it</source>
+        <translation>{field} fehlt, ändert aber nichts</translation>
+    </message>
+    <message>
+        <source>At least grade {grade}</source>
+        <translation>Mindestens Grad {grade}</translation>
+    </message>
+    <message>
+        <source>{field} missing · {grades}</source>
+        <translation>{field} fehlt · {grades}</translation>
+    </message>
+    <message>
+        <source>{field} missing</source>
+        <translation>{field} fehlt</translation>
+    </message>
+    <message>
+        <source>No value: {field}</source>
+        <translation>Kein Wert: {field}</translation>
+    </message>
+    <message>
+        <source>{first} or {last}</source>
+        <translation>{first} oder {last}</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerModel</name>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Carried</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>not created</source>
+        <translation>nicht erstellt</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} warten</translation>
+    </message>
+    <message>
+        <source>on no carrier yet</source>
+        <translation>noch nicht übergeben</translation>
+    </message>
+    <message>
+        <source>waiting for receipt</source>
+        <translation>wartet auf Quittung</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Grade</source>
+        <translation>Grad</translation>
+    </message>
+</context>
+<context>
+    <name>MissingPanel</name>
+    <message>
+        <source>Why is there no value?</source>
+        <translation>Warum fehlt der Wert?</translation>
+    </message>
+</context>
+<context>
+    <name>NavRail</name>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Strg+L</translation>
+    </message>
+</context>
+<context>
+    <name>NewPatientPage</name>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>New patient</source>
+        <translation>Neuer Patient</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
+    </message>
+    <message>
+        <source>diverse</source>
+        <translation>divers</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <comment>keys of female</comment>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <comment>keys of male</comment>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <comment>keys of diverse</comment>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>14.9.57 or 140957</source>
+        <translation>14.9.57 oder 140957</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Short name or brand</source>
+        <translation>Kurzname oder Marke</translation>
+    </message>
+    <message>
+        <source>Indication</source>
+        <translation>Indikation</translation>
+    </message>
+    <message>
+        <source>Infusion date</source>
+        <translation>Infusionsdatum</translation>
+    </message>
+    <message>
+        <source>Day 0. Type ? if not known</source>
+        <translation>Tag 0. ? tippen, wenn nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Registry consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Without it nothing leaves</source>
+        <translation>Ohne sie geht nichts hinaus</translation>
+    </message>
+    <message>
+        <source>Consent date</source>
+        <translation>Datum der Einwilligung</translation>
+    </message>
+    <message>
+        <source>Names and birth dates stay on this computer.</source>
+        <translation>Namen und Geburtsdaten bleiben auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>nächstes Feld</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>Save patient</source>
+        <translation>Patient speichern</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Patient saved.</source>
+        <translation>Patient gespeichert.</translation>
+    </message>
+    <message>
+        <source>Day 0 is missing. Type the date, or ? if nobody knows it.</source>
+        <translation>Tag 0 fehlt. Tippen Sie das Datum, oder ? wenn es niemand kennt.</translation>
+    </message>
+    <message>
+        <source>This may be the same person. Ctrl+Enter again saves a new one.</source>
+        <translation>Das ist vielleicht dieselbe Person. Nochmals Strg+Eingabe speichert eine neue.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperSheet</name>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Notfallblatt</translation>
+    </message>
+    <message>
+        <source>Whoever has this sheet can open the records.</source>
+        <translation>Wer dieses Blatt hat, kann die Einträge öffnen.</translation>
+    </message>
+    <message>
+        <source>Keep it locked, away from the computer.</source>
+        <translation>Verschließen Sie es, getrennt vom Rechner.</translation>
+    </message>
+    <message>
+        <source>Without password and sheet the data are lost.</source>
+        <translation>Ohne Passwort und Blatt sind die Daten verloren.</translation>
+    </message>
+    <message>
+        <source>Stored where</source>
+        <translation>Aufbewahrungsort</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Unterschrift</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordStep</name>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>Passwort wiederholen</translation>
+    </message>
+    <message>
+        <source>Choose a password</source>
+        <translation>Passwort wählen</translation>
+    </message>
+    <message>
+        <source>At least 12 characters. A few words in a row are easy to remember and hard to guess.</source>
+        <translation>Mindestens 12 Zeichen. Einige Wörter hintereinander sind leicht zu merken und schwer zu erraten.</translation>
+    </message>
+    <message>
+        <source>Strong enough.</source>
+        <translation>Stark genug.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>Die beiden Passwörter sind verschieden.</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Feststelltaste ist an</translation>
+    </message>
+    <message>
+        <source>Both are the same.</source>
+        <translation>Beide sind gleich.</translation>
+    </message>
+    <message>
+        <source>Type the same password twice, at least 12 characters.</source>
+        <translation>Tippen Sie zweimal dasselbe Passwort, mindestens 12 Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>PatientHead</name>
+    <message>
+        <source>f</source>
+        <translation>w</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>d</translation>
+    </message>
+    <message>
+        <source>born {date}</source>
+        <translation>geb. {date}</translation>
+    </message>
+    <message>
+        <source>{age} y</source>
+        <translation>{age} J.</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>erteilt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>verweigert</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Indication</source>
+        <translation>Indikation</translation>
+    </message>
+    <message>
+        <source>Infused</source>
+        <translation>Infusion</translation>
+    </message>
+    <message>
+        <source>Registry consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+</context>
+<context>
+    <name>PatientModel</name>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Course to day +{end}</source>
+        <translation>Verlauf bis Tag +{end}</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>no day</source>
+        <translation>kein Tag</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>no grade on day {day}</source>
+        <translation>kein Grad an Tag {day}</translation>
+    </message>
+    <message>
+        <source>grade {grade} on day {day}</source>
+        <translation>Grad {grade} an Tag {day}</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>{count} drafts</source>
+        <translation>{count} Entwürfe</translation>
+    </message>
+    <message>
+        <source>consent open</source>
+        <translation>Einwilligung offen</translation>
+    </message>
+</context>
+<context>
+    <name>PatientPage</name>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Infection</source>
+        <translation>Infektion</translation>
+    </message>
+    <message>
+        <source>five questions</source>
+        <translation>fünf Fragen</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Dokumentieren</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet. Ctrl+2 records an infection.</source>
+        <translation>Noch keine Einträge. Strg+2 dokumentiert eine Infektion.</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>infection</source>
+        <translation>Infektion</translation>
+    </message>
+    <message>
+        <source>patients</source>
+        <translation>Patienten</translation>
+    </message>
+</context>
+<context>
+    <name>PatientsPage</name>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Filter by name, number, product</source>
+        <translation>Nach Name, Nummer, Produkt filtern</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>New patient</source>
+        <translation>Neuer Patient</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>infection</source>
+        <translation>Infektion</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>filtern</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 Patient</translation>
+    </message>
+    <message>
+        <source>{total} patients</source>
+        <translation>{total} Patienten</translation>
+    </message>
+    <message>
+        <source>{found} of {total}</source>
+        <translation>{found} von {total}</translation>
+    </message>
+    <message>
+        <source>Nobody found. Esc clears the filter.</source>
+        <translation>Niemand gefunden. Esc leert den Filter.</translation>
+    </message>
+    <message>
+        <source>No patients yet. Ctrl+N adds the first.</source>
+        <translation>Noch keine Patienten. Strg+N legt den ersten an.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPick</name>
+    <message>
+        <source>Physician</source>
+        <translation>Ärztin / Arzt</translation>
+    </message>
+    <message>
+        <source>Study nurse</source>
+        <translation>Studienassistenz</translation>
+    </message>
+</context>
+<context>
+    <name>Popup</name>
+    <message>
+        <source>Matches</source>
+        <translation>Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeStep</name>
+    <message>
+        <source>Physician</source>
+        <translation>Ärztin / Arzt</translation>
+    </message>
+    <message>
+        <source>Study nurse</source>
+        <translation>Studienassistenz</translation>
+    </message>
+    <message>
+        <source>Name of the practice</source>
+        <translation>Name der Praxis</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Your role</source>
+        <translation>Ihre Rolle</translation>
+    </message>
+    <message>
+        <source>Your practice</source>
+        <translation>Ihre Praxis</translation>
+    </message>
+    <message>
+        <source>The registry knows the practice by this name. People&apos;s names never leave it.</source>
+        <translation>Unter diesem Namen kennt das Register die Praxis. Namen von Personen verlassen sie nie.</translation>
+    </message>
+    <message>
+        <source>The name of the practice is missing.</source>
+        <translation>Der Name der Praxis fehlt.</translation>
+    </message>
+    <message>
+        <source>Your name is missing.</source>
+        <translation>Ihr Name fehlt.</translation>
+    </message>
+    <message>
+        <source>Your role is missing.</source>
+        <translation>Ihre Rolle fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyCard</name>
+    <message>
+        <source>{answered} of {asked}</source>
+        <translation>{answered} von {asked}</translation>
+    </message>
+    <message>
+        <source>Not yet complete</source>
+        <translation>Noch nicht vollständig</translation>
+    </message>
+    <message>
+        <source>Ready to sign</source>
+        <translation>Bereit zum Signieren</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>Noch offen</translation>
+    </message>
+    <message>
+        <source>Signing locks the entry. It can be corrected later with a reason.</source>
+        <translation>Signieren sperrt den Eintrag. Später lässt er sich mit Grund korrigieren.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signiert</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
+    </message>
+    <message>
+        <source>Saved {day}</source>
+        <translation>Gespeichert {day}</translation>
+    </message>
+    <message>
+        <source>Signed on {day} by {person}</source>
+        <translation>Signiert am {day} von {person}</translation>
+    </message>
+    <message>
+        <source>patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>korrigieren</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Signieren</translation>
+    </message>
+    <message>
+        <source>Signed. It goes with the next bundle.</source>
+        <translation>Signiert. Es geht mit dem nächsten Paket.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryStep</name>
+    <message>
+        <source>Show the groups again</source>
+        <translation>Gruppen nochmals zeigen</translation>
+    </message>
+    <message>
+        <source>Write down the recovery sheet</source>
+        <translation>Notfallblatt abschreiben</translation>
+    </message>
+    <message>
+        <source>Nobody can reset your password, not even the registry. These six groups are the spare key.</source>
+        <translation>Niemand kann Ihr Passwort zurücksetzen, auch das Register nicht. Diese sechs Gruppen sind der Ersatzschlüssel.</translation>
+    </message>
+    <message>
+        <source>The sheet has no O, I, L or U: what looks like O is zero, like I or L is one.</source>
+        <translation>Das Blatt hat kein O, I, L oder U. Was wie O aussieht, ist Null, wie I oder L ist Eins.</translation>
+    </message>
+    <message>
+        <source>Copy all six by hand, and read them once more.</source>
+        <translation>Schreiben Sie alle sechs von Hand ab. Lesen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Group {number}</source>
+        <translation>Gruppe {number}</translation>
+    </message>
+    <message>
+        <source>Type groups {first}, {second} and {third} from the paper.</source>
+        <translation>Tippen Sie die Gruppen {first}, {second} und {third} vom Papier.</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Notfallblatt</translation>
+    </message>
+    <message>
+        <source>Nobody can reset your password, not even the registry.</source>
+        <translation>Niemand kann Ihr Passwort zurücksetzen, auch das Register nicht.</translation>
+    </message>
+    <message>
+        <source>Prove that you have it</source>
+        <translation>Zeigen Sie, dass Sie es haben</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>Abschrift bestätigen</translation>
+    </message>
+    <message>
+        <source>The groups are hidden now. They are only on paper.</source>
+        <translation>Die Gruppen sind nun verborgen. Sie stehen nur auf Papier.</translation>
+    </message>
+    <message>
+        <source>Write them on paper and lock it away.</source>
+        <translation>Schreiben Sie sie auf Papier und schließen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>Group {number} differs from the sheet. Compare it once more.</source>
+        <translation>Gruppe {number} weicht vom Blatt ab. Vergleichen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Right so far: group {numbers}.</source>
+        <translation>Bis hier richtig: Gruppe {numbers}.</translation>
+    </message>
+    <message>
+        <source>Three groups are typed back from paper.</source>
+        <translation>Drei Gruppen werden vom Papier zurückgetippt.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryView</name>
+    <message>
+        <source>Group {number}</source>
+        <translation>Gruppe {number}</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>Neues Passwort wiederholen</translation>
+    </message>
+    <message>
+        <source>Set password and unlock</source>
+        <translation>Passwort setzen und entsperren</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Type the six groups from the newest sheet. Then choose a new password.</source>
+        <translation>Tippen Sie die sechs Gruppen vom neuesten Blatt. Wählen Sie dann ein neues Passwort.</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Notfallblatt</translation>
+    </message>
+    <message>
+        <source>The six groups</source>
+        <translation>Die sechs Gruppen</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Feststelltaste ist an</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type the second one again.</source>
+        <translation>Die beiden Passwörter sind verschieden. Tippen Sie das zweite noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>RegistryPage</name>
+    <message>
+        <source>Registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Import file</source>
+        <translation>Datei einlesen</translation>
+    </message>
+    <message>
+        <source>Outgoing</source>
+        <translation>Versand</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>einlesen</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>exportieren</translation>
+    </message>
+    <message>
+        <source>Names and birth dates stay on this computer.</source>
+        <translation>Namen und Geburtsdaten bleiben auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Nothing has been exported yet.</source>
+        <translation>Noch nichts exportiert.</translation>
+    </message>
+    <message>
+        <source>record not yet sent</source>
+        <translation>Eintrag noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>records not yet sent</source>
+        <translation>Einträge noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Export bundle {number}</source>
+        <translation>Paket {number} exportieren</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 Patient</translation>
+    </message>
+    <message>
+        <source>{count} patients</source>
+        <translation>{count} Patienten</translation>
+    </message>
+    <message>
+        <source>Signed entries of patients with consent wait here.</source>
+        <translation>Hier warten signierte Einträge von Patienten mit Einwilligung.</translation>
+    </message>
+    <message>
+        <source>Saved. You can remove the stick.</source>
+        <translation>Gesichert. Sie können den Stick entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>RegistryStep</name>
+    <message>
+        <source>Choose file …</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Choose the registry&apos;s file</source>
+        <translation>Datei des Registers wählen</translation>
+    </message>
+    <message>
+        <source>Do it later</source>
+        <translation>Später erledigen</translation>
+    </message>
+    <message>
+        <source>Registry file</source>
+        <translation>Registerdatei</translation>
+    </message>
+    <message>
+        <source>It came with the registry&apos;s letter or on a stick. Its name ends in .iagocard.</source>
+        <translation>Sie kam mit dem Brief des Registers oder auf einem Stick. Ihr Name endet auf .iagocard.</translation>
+    </message>
+    <message>
+        <source>The file is sound. The letter proves that it is the right one.</source>
+        <translation>Die Datei ist unversehrt. Der Brief zeigt, ob es die richtige ist.</translation>
+    </message>
+    <message>
+        <source>Without a registry the program works, and records are kept here.</source>
+        <translation>Ohne Register läuft das Programm, und Einträge bleiben hier.</translation>
+    </message>
+    <message>
+        <source>{file} · valid until {day}</source>
+        <translation>{file} · gültig bis {day}</translation>
+    </message>
+</context>
+<context>
+    <name>RowsEditor</name>
+    <message>
+        <source>Add a line</source>
+        <translation>Zeile hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTable</name>
+    <message>
+        <source>Rule table</source>
+        <translation>Regeltabelle</translation>
+    </message>
+    <message>
+        <source>The table follows once the term is chosen.</source>
+        <translation>Die Tabelle folgt, sobald der Begriff gewählt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>SamePerson</name>
+    <message>
+        <source>Open this patient</source>
+        <translation>Diesen Patienten öffnen</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Already here: {known}</source>
+        <translation>Schon vorhanden: {known}</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Forgot password? Use the recovery sheet</source>
+        <translation>Passwort vergessen? Notfallblatt verwenden</translation>
+    </message>
+    <message>
+        <source>Who is working?</source>
+        <translation>Wer arbeitet?</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>Guten Morgen</translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation>Guten Tag</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>Guten Abend</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Feststelltaste ist an</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>Tippen Sie Ihr Passwort.</translation>
+    </message>
+</context>
+<context>
+    <name>StateMark</name>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>to confirm</source>
+        <translation>prüfen</translation>
+    </message>
+    <message>
+        <source>to mend</source>
+        <translation>korrigieren</translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Identify</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Zuordnen</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>Einstufen</translation>
+    </message>
+    <message>
+        <source>Optimize</source>
+        <translation>Optimieren</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Dokumentieren</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked}</source>
+        <translation>{answered} von {asked}</translation>
+    </message>
+    <message>
+        <source>{answered}/{asked} · {confirm} to confirm</source>
+        <translation>{answered}/{asked} · {confirm} prüfen</translation>
+    </message>
+    <message>
+        <source>no grade yet</source>
+        <translation>noch kein Grad</translation>
+    </message>
+    <message>
+        <source>at least {grade}</source>
+        <translation>mindestens {grade}</translation>
+    </message>
+    <message>
+        <source>grade {grade}</source>
+        <translation>Grad {grade}</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+</context>
+<context>
+    <name>StepsRail</name>
+    <message>
+        <source>First start</source>
+        <translation>Erster Start</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Praxis</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Notfallblatt</translation>
+    </message>
+    <message>
+        <source>Registry file</source>
+        <translation>Registerdatei</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>First patient</source>
+        <translation>Erster Patient</translation>
+    </message>
+    <message>
+        <source>name, place, person</source>
+        <translation>Name, Ort, Person</translation>
+    </message>
+    <message>
+        <source>12 characters or more</source>
+        <translation>12 Zeichen oder mehr</translation>
+    </message>
+    <message>
+        <source>write down and lock away</source>
+        <translation>abschreiben, wegschließen</translation>
+    </message>
+    <message>
+        <source>from letter or stick</source>
+        <translation>aus Brief oder Stick</translation>
+    </message>
+    <message>
+        <source>compare with the letter</source>
+        <translation>mit dem Brief vergleichen</translation>
+    </message>
+    <message>
+        <source>or look around</source>
+        <translation>oder umsehen</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}: {name}</source>
+        <translation>Schritt {number} von {count}: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Show card</source>
+        <translation>Karte zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>Something unexpected happened. What was saved is safe.</source>
+        <translation>Etwas Unerwartetes ist passiert. Gespeichertes ist sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>TroublePage</name>
+    <message>
+        <source>Already open</source>
+        <translation>Bereits geöffnet</translation>
+    </message>
+    <message>
+        <source>The data folder is read-only</source>
+        <translation>Der Datenordner ist nur lesbar</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>The key store is damaged</source>
+        <translation>Der Schlüsselspeicher ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The key store is missing</source>
+        <translation>Der Schlüsselspeicher fehlt</translation>
+    </message>
+    <message>
+        <source>A newer version is needed</source>
+        <translation>Eine neuere Version ist nötig</translation>
+    </message>
+    <message>
+        <source>The data cannot be opened</source>
+        <translation>Die Daten lassen sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Data folder: {folder}</source>
+        <translation>Datenordner: {folder}</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>Programm schließen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Encrypted on this computer. Works without internet.</source>
+        <translation>Auf diesem Rechner verschlüsselt. Läuft ohne Internet.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowRuler</name>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+</context>
+<context>
+    <name>YesNoUnknown</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+</context>
+</TS>
