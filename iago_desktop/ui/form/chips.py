@@ -1,6 +1,6 @@
 """Several of: chips that wrap.  Digits toggle, arrows move, Space toggles, Enter leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -20,12 +20,17 @@ class Chip(QCheckBox):
     def __init__(self, owner: "Chips", code: str, label: str, kind: str = "code") -> None:
         super().__init__(label, owner)
         self._owner, self.code, self.kind = owner, code, kind
+        self.unknown = ""  # why there is no value, in words
         self.setAccessibleName(label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def natural_width(self) -> int:
-        extra = 18 if self.isChecked() or self.kind == ADD else 0
+        extra = 18 if self.isChecked() or self.kind == ADD else 14 if self.unknown else 0
         return int(width_of(self.text(), font(13, 600 if self.isChecked() else 500))) + 25 + extra
+
+    def set_unknown(self, reason: str) -> None:
+        self.unknown = reason
+        self.setToolTip(reason)
 
     def hitButton(self, pos: object) -> bool:  # noqa: ARG002
         return True
@@ -52,16 +57,20 @@ class Chip(QCheckBox):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         rect = QRectF(self.rect())
         on, add = self.isChecked(), self.kind == ADD
-        style = Qt.PenStyle.DashLine if add else Qt.PenStyle.SolidLine
+        unknown = bool(self.unknown) and not on
+        style = Qt.PenStyle.DashLine if add or unknown else Qt.PenStyle.SolidLine
         fill = None if add else T.accent_soft if on else T.surface
-        outline = T.accent if on else T.line2 if add else T.control
+        outline = T.accent if on else T.line2 if add else T.ink3 if unknown else T.control
         draw_box(painter, rect, rect.height() / 2, fill, outline, 1.4 if on else 1, style)
         x = 12.0
         if on or add:
             ink = T.accent_ink if on else T.ink2
             draw_icon(painter, "check" if on else "plus", x - 2, rect.center().y() - 7, 14, ink)
             x += 16
-        ink = T.accent_ink if on else T.ink2 if add else T.ink
+        elif unknown:
+            draw_text(painter, QRectF(x, 0, 12, rect.height()), "?", font(13, 600), T.ink3)
+            x += 14
+        ink = T.accent_ink if on else T.ink2 if add or unknown else T.ink
         box = QRectF(x, 0, rect.width() - x - 8, rect.height())
         draw_text(painter, box, self.text(), font(13, 600 if on else 500), ink, elide=True)
         if self.hasFocus():
@@ -130,7 +139,18 @@ class Chips(QWidget):
     def setAccessibleDescription(self, description: str) -> None:
         self._description = description
         for chip in self._chips:
-            chip.setAccessibleDescription(description)
+            words = (chip.unknown, description)
+            chip.setAccessibleDescription(". ".join(part for part in words if part))
+
+    def set_unknown(self, reasons: Mapping[str, str]) -> None:
+        """Chips that are neither yes nor no, by code, and why in words."""
+        for chip in self._chips:
+            chip.set_unknown(reasons.get(chip.code, ""))
+        self.setAccessibleDescription(self._description)
+        self._lay_out()
+
+    def unknown(self) -> list[str]:
+        return [chip.code for chip in self._chips if chip.unknown]
 
     def codes(self) -> tuple[str, ...]:
         return tuple(chip.code for chip in self._chips if chip.kind == "code")
@@ -250,5 +270,6 @@ class Chips(QWidget):
             if x and x + own > width:
                 x, y = 0, y + HEIGHT + _GAP
             chip.setGeometry(QRect(x, y, own, HEIGHT))
+            chip.update()
             x += own + _GAP
         self.setFixedHeight(y + HEIGHT)

@@ -13,11 +13,11 @@ from iago_desktop.ui.form.editors import (
     ChoiceEditor,
     CodeEditor,
     DateEditor,
-    GroupEditor,
     SeveralEditor,
     TextEditor,
 )
 from iago_desktop.ui.form.field_row import FieldRow, Hair, Message, MessageLine
+from iago_desktop.ui.form.group_editor import GroupEditor, no_value
 from iago_desktop.ui.form.row_editor import RowsEditor
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Label, column, scrolled
@@ -59,7 +59,7 @@ def make_editor(fields: list[Field], draft: Draft, desk: Desk, *, short: bool) -
 
 
 def settle() -> None:
-    """Give new and grown widgets their places now: what is painted or scrolled to next lies where it belongs."""
+    """Give new and grown widgets their places now, before something is painted or scrolled to."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
@@ -186,17 +186,27 @@ class StepPage(QWidget):
                 if problem.level == "confirm":
                     actions = (*actions, ("confirm", QCoreApplication.translate("Form", "Confirm")))
                 return Message(tone, problem.sentence(self._desk.language), actions)
-        for field in editor.fields:
-            answer = draft.answer(field.id)
-            if "confirmed" in answer:
-                return Message("kept", QCoreApplication.translate("Form", "Kept as entered."))
-            if "missing" in answer and not (field.type == "yes_no" and answer["missing"] == "not_known"):
-                words = QCoreApplication.translate("Form", "No value: {reason}")
-                text = words.format(reason=draft.display(field.id))
-                if len(editor.fields) > 1:
-                    text = f"{field.label.in_language(self._desk.language)}: {text}"
-                return Message("note", text)
-        return None
+        if any("confirmed" in draft.answer(field.id) for field in editor.fields):
+            return Message("kept", QCoreApplication.translate("Form", "Kept as entered."))
+        text = self._without_value(editor, draft)
+        return Message("note", text) if text else None
+
+    def _without_value(self, editor: Editor, draft: Draft) -> str:
+        """Why there is no value, where the control does not say it: *Unknown* and single chips do."""
+        shown = draft.shown()
+        asked = [field for field in editor.fields if field.id in shown]
+        coded = [field for field in asked if "missing" in draft.answer(field.id)]
+        if isinstance(editor, GroupEditor):
+            reasons = {draft.display(field.id) for field in coded}
+            if len(coded) == len(asked) and len(reasons) == 1:
+                return no_value(reasons.pop())
+            coded = [field for field in coded if draft.answer(field.id)["missing"] != "not_known"]
+            names = [(field.label.in_language(draft.language), draft.display(field.id)) for field in coded]
+            return no_value(", ".join(f"{name} ({why})" for name, why in names)) if names else ""
+        for field in coded:
+            if field.type != "yes_no" or draft.answer(field.id)["missing"] != "not_known":
+                return no_value(draft.display(field.id))
+        return ""
 
     @staticmethod
     def use(text: str) -> str:
