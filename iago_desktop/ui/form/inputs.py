@@ -4,7 +4,7 @@ Parses nothing.  What is typed is reported as text; the draft says what it means
 """
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit
 
 from iago_desktop.ui.icons import draw_icon
@@ -27,6 +27,7 @@ class Entry(QLineEdit):
         self.asks_why = False
         self.in_a_line = False  # Ctrl+Del removes the line then, not a word
         self.setFrame(False)
+        self.textChanged.connect(self._tell_in_full)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers()
@@ -53,6 +54,30 @@ class Entry(QLineEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def is_cut(self) -> bool:
+        """Longer than there is room for, and not being edited: then it ends in an ellipsis."""
+        return not self.hasFocus() and self._is_long()
+
+    def _is_long(self) -> bool:
+        is_read = self.echoMode() == QLineEdit.EchoMode.Normal
+        return is_read and width_of(self.text(), self.font()) > self._room().width()
+
+    def _room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(2, 0, 0, 0)  # Qt begins there
+
+    def _tell_in_full(self) -> None:
+        self.setToolTip(self.text() if self._is_long() else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_in_full()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.is_cut():
+            draw_text(QPainter(self), self._room(), self.text(), self.font(), T.ink, elide=True)
+        else:
+            super().paintEvent(event)
 
 
 class InputFrame(Painted):
@@ -96,7 +121,7 @@ class InputFrame(Painted):
     def _set_margins(self) -> None:
         if self._bare:
             note = int(width_of(self._note, font(12, 600))) + 8 if self._note else 0
-            self._layout.setContentsMargins(8, 0, 4 + note, 1)
+            self._layout.setContentsMargins(8, 0, 2 + note, 1)
             return
         right = 10 + (int(width_of(self._unit, font(13))) + 6 if self._unit else 0)
         right += 24 if self._after or self._state == "readonly" else 0
