@@ -1,7 +1,7 @@
 """The computed grade: the only place where the number stands, with its rule and what is still open."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from iago_desktop.ui.form.grade_facts import Facts, Missing
@@ -22,14 +22,34 @@ from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Badge, Card, GradeMark, Hairline, Icon, Label, Link, column, row
 
 _STEPS = ("identify", "attribute", "grade", "optimize")
+_LINES, _LINE = 3, 17
+CARD_WIDTH = 256.0  # of what lies in a card of the side column, which never changes its width
+
+
+def broken(text: str, face: QFont, width: float, most: int) -> list[str]:
+    """The text in lines of `width`; what does not fit in `most` of them is elided."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (len(lines) == most or width_of(longer, face) <= width):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    metrics = QFontMetricsF(face)
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 
 class GradeHead(Painted):
     def __init__(self, facts: Facts) -> None:
         super().__init__()
         self._facts = facts
-        self.setFixedHeight(64)
+        self._lines = broken(facts.subtitle, font(13), CARD_WIDTH - 80.0, _LINES)
+        self.setFixedHeight(max(64, 30 + _LINE * len(self._lines)))
         self.setAccessibleName(f"{facts.title}. {facts.subtitle}")
+        self.setToolTip(facts.subtitle)
+
+    def lines(self) -> list[str]:
+        return self._lines
 
     def paint(self, painter: QPainter) -> None:
         facts, width = self._facts, self.width() - 80.0
@@ -37,8 +57,10 @@ class GradeHead(Painted):
         draw_grade_mark(painter, QRectF(0.5, 0.5, 63, 63), facts.grade, lower=facts.is_bound, px=px)
         sizes = (font(20, 600), font(18, 600), font(16, 600))
         face = next((face for face in sizes if width_of(facts.title, face) <= width), sizes[-1])
-        draw_text(painter, QRectF(80, 8, width, 26), facts.title, face, T.ink)
-        draw_text(painter, QRectF(80, 36, width, 18), facts.subtitle, font(13), T.ink2, LEFT, elide=True)
+        y = 8.0 if len(self._lines) < 2 else 0.0
+        draw_text(painter, QRectF(80, y, width, 26), facts.title, face, T.ink)
+        for place, line in enumerate(self._lines):
+            draw_text(painter, QRectF(80, y + 28 + _LINE * place, width, _LINE), line, font(13), T.ink2)
 
 
 class GradeScale(Painted):

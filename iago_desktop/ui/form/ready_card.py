@@ -7,12 +7,14 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from iago_desktop.ui.form.grade_card import MissingRow, heading
+from iago_desktop.ui.form.grade_card import CARD_WIDTH, MissingRow, broken, heading
 from iago_desktop.ui.form.grade_facts import Missing
 from iago_desktop.ui.icons import draw_icon
-from iago_desktop.ui.paint import CENTRE, LEFT, Painted, draw_grade_mark, draw_text
+from iago_desktop.ui.paint import CENTRE, Painted, draw_grade_mark, draw_text
 from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Badge, Card, Hairline, Icon, Label, column, row
+
+_LINE = 18
 
 
 @dataclass(frozen=True)
@@ -28,24 +30,31 @@ class _Row(Painted):
     def __init__(self, line: Line) -> None:
         super().__init__()
         self._line = line
-        self.setFixedHeight(50)
+        room, title, face = CARD_WIDTH - 70.0, font(14, 500), font(12)
+        self._texts = [(words, title, "ink") for words in broken(line.title, title, room, 2)]
+        self._texts += [(words, face, "ink2") for words in broken(line.subtitle, face, room, 2)]
+        self.setFixedHeight(max(50, 14 + _LINE * len(self._texts)))
+        self.setToolTip(f"{line.title}\n{line.subtitle}".strip())
         self.setAccessibleName(f"{line.letter}: {line.title}. {line.subtitle}")
 
     def paint(self, painter: QPainter) -> None:
         line, width = self._line, self.width()
         painter.setPen(QPen(T.accent if line.done else T.control, 1.5))
         painter.setBrush(T.accent_soft if line.done else T.surface)
-        painter.drawEllipse(QPointF(15, 25), 14, 14)
+        middle = self.height() / 2
+        painter.drawEllipse(QPointF(15, middle), 14, 14)
         ink = T.accent_ink if line.done else T.ink2
-        draw_text(painter, QRectF(1, 11, 28, 28), line.letter, font(14, 600), ink, CENTRE)
-        draw_text(painter, QRectF(42, 6, width - 80, 20), line.title, font(14, 500), T.ink, LEFT, elide=True)
-        draw_text(painter, QRectF(42, 26, width - 80, 18), line.subtitle, font(12), T.ink2, LEFT, elide=True)
+        draw_text(painter, QRectF(1, middle - 14, 28, 28), line.letter, font(14, 600), ink, CENTRE)
+        top = (self.height() - _LINE * len(self._texts)) / 2
+        for place, (words, face, colour) in enumerate(self._texts):
+            box = QRectF(42, top + _LINE * place, width - 70, _LINE)
+            draw_text(painter, box, words, face, getattr(T, colour))
         if line.grade is not None:
-            draw_grade_mark(painter, QRectF(width - 26, 12, 25, 25), line.grade)
+            draw_grade_mark(painter, QRectF(width - 26, middle - 13, 25, 25), line.grade)
         elif line.done:
-            draw_icon(painter, "check", width - 20, 17, 16, T.accent)
+            draw_icon(painter, "check", width - 20, middle - 8, 16, T.accent)
         else:
-            draw_icon(painter, "circle-dashed", width - 21, 16, 18, T.ink3)
+            draw_icon(painter, "circle-dashed", width - 21, middle - 9, 18, T.ink3)
 
 
 class ReadyCard(Card):
