@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from iago_desktop.ui.icons import draw_icon
@@ -118,20 +118,25 @@ class StepButton(QToolButton):
             draw_icon(painter, "check", centre.x() + 7, centre.y() + 6, 12, T.on_accent)
 
 
-class _Head(Painted):
-    """The person: three lines."""
+class Head(Painted):
+    """The person: the name and up to two lines, without a gap for what is not known."""
 
     def __init__(self, person: Person) -> None:
         super().__init__()
         self._person = person
-        self.setFixedHeight(78)
+        self.setFixedHeight(42 + 18 * len(self.lines()))
+
+    def lines(self) -> list[tuple[str, QColor]]:
+        lines = ((self._person.line_1, T.ink2), (self._person.line_2, T.ink3))
+        return [(words, ink) for words, ink in lines if words]
 
     def paint(self, painter: QPainter) -> None:
         width = self.width() - 18
         person = self._person
         draw_text(painter, QRectF(14, 4, width, 22), person.name, font(15, 600), T.ink, LEFT, elide=True)
-        draw_text(painter, QRectF(14, 26, width, 18), person.line_1, font(12), T.ink2, LEFT, elide=True)
-        draw_text(painter, QRectF(14, 44, width, 18), person.line_2, font(12), T.ink3, LEFT, elide=True)
+        for place, (words, ink) in enumerate(self.lines()):
+            line = QRectF(14, 26 + 18 * place, width, 18)
+            draw_text(painter, line, words, font(12), ink, LEFT, elide=True)
 
 
 class Completeness(Painted):
@@ -187,11 +192,11 @@ class Rail(QWidget):
     def __init__(self, steps: Sequence[str], person: Person | None = None) -> None:
         super().__init__()
         self._current, self._compact = "", False
-        self._head = _Head(person) if person else None
+        self.person = Head(person) if person else None
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(0)
-        if self._head is not None:
-            self._layout.addWidget(self._head)
+        if self.person is not None:
+            self._layout.addWidget(self.person)
             self._layout.addSpacing(2)
         self.buttons: list[StepButton] = []
         for place, step in enumerate(steps):
@@ -214,8 +219,8 @@ class Rail(QWidget):
         self._compact = compact
         self.setFixedWidth(NARROW if compact else WIDE)
         self._layout.setContentsMargins(*((6, 8, 6, 8) if compact else (8, 14, 8, 8)))
-        if self._head is not None:
-            self._head.setVisible(not compact)
+        if self.person is not None:
+            self.person.setVisible(not compact)
         self.complete.compact = compact
         self.update()
 
