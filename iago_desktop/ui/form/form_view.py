@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from iago_desktop.rules.draft import Draft, OpenItem
+from iago_desktop.ui.form.disagreement import ask_other_grade
 from iago_desktop.ui.form.editor import Desk, Edit, Editor
 from iago_desktop.ui.form.form_frame import FormFrame
 from iago_desktop.ui.form.form_keys import Action, key_map
@@ -296,25 +297,12 @@ class FormView(FormFrame):
     def disagree(self) -> None:
         """Both grades are kept; the computed one is never replaced."""
         self._remember()
-        grades = [(str(grade), str(grade)) for grade in range(6)]
-        card = self.side.grade_card
-        reasons = [
-            ("clinical_judgement", self.tr("Clinical judgement")),
-            ("finding_not_asked", self.tr("A finding that the form does not ask for")),
-            ("source_differs", self.tr("The discharge letter says otherwise")),
-            ("rule_unclear", self.tr("The rule is unclear here")),
-        ]
+        ask_other_grade(self.overlays, self.side.grade_card, self._record)
 
-        def keep(grade: str, code: str) -> None:
-            self.recorded, self.grade_reason = (int(grade), dict(reasons)[code]), code
-            self.refresh()
-            self.edited.emit()
-
-        def ask_reason(grade: str) -> None:
-            title = self.tr("Why does the grade differ?")
-            self.overlays.ask(card, title, reasons, lambda code: keep(grade, code))
-
-        self.overlays.ask(card, self.tr("Which grade do you record?"), grades, ask_reason)
+    def _record(self, grade: int, code: str, words: str) -> None:
+        self.recorded, self.grade_reason = (grade, words), code
+        self.refresh()
+        self.edited.emit()
 
     def _on_acted(self, editor: Editor, action: str) -> None:
         ids = {field.id for field in editor.fields}
