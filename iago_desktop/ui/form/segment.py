@@ -15,6 +15,7 @@ from iago_desktop.ui.tokens import HEIGHT, RADIUS, T, font
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _SHORT = 5  # more options than this are a list
 LIST_ROW = 31
+_TIGHTER = 8  # less air in each segment, before they become a list
 
 
 class Option(QRadioButton):
@@ -262,11 +263,11 @@ class Segment(Painted):
     def _lay_out(self) -> None:
         width = self.width()
         natural = sum(self._widths)
-        self._list = self._always_list or natural > max(width, 120)
+        self._list = self._always_list or natural - _TIGHTER * len(self._widths) > max(width, 120)
         if self._list:
             self._lay_out_list(width)
             return
-        factor = width / natural if self._wide else 1.0
+        factor = width / natural if self._wide or natural > width else 1.0
         x = 0.0
         for option, own in zip(self._options, self._widths, strict=True):
             option.setGeometry(round(x), 0, round(x + own * factor) - round(x), self._height)
