@@ -6,7 +6,7 @@ Imports neither the database nor the models, so that the unlock window can open 
 from dataclasses import dataclass
 from pathlib import Path
 
-from iago_desktop.signing.keystore import KeyStore
+from iago_desktop.signing import keystore_file
 from iago_desktop.signing.whole_file import file_error, sync_folder
 
 KEYSTORE = "keystore.json"
@@ -40,7 +40,7 @@ def people(folder: Path) -> tuple[Person, ...]:
     """Who can unlock, in the order of their arrival.  Raises UnlockError."""
     return tuple(
         Person(id=slot.user, name=slot.name, role=slot.role)
-        for slot in KeyStore.load(folder / KEYSTORE).people()
+        for slot in keystore_file.people(keystore_file.read(folder / KEYSTORE).slots)
     )
 
 

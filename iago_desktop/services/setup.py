@@ -23,7 +23,7 @@ from iago_desktop.services.entrance import (
 )
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing import encryption, recovery_code
-from iago_desktop.signing.keystore import Argon, KeyStore, Unlocked
+from iago_desktop.signing.keystore import Argon, KeyStore, Unlocked, strongest_here
 from iago_desktop.signing.signatures import SigningKey
 from iago_desktop.signing.whole_file import file_error, private_folder
 from iago_desktop.store import queries
@@ -102,7 +102,7 @@ class NewPractice:
             prepared.mkdir(mode=0o700)
         except OSError as error:
             raise file_error(error) from error
-        argon = self._argon or Argon.for_this_machine()
+        argon = self._argon or strongest_here()
         keystore, groups = KeyStore.create(
             prepared / KEYSTORE, person.id, person.name, person.role, password, argon
         )

@@ -6,7 +6,7 @@ from iago_desktop.errors import InputError
 from iago_desktop.services.entrance import KEYSTORE, Person
 from iago_desktop.services.setup import ROLES, single_line
 from iago_desktop.services.workspace import Workspace
-from iago_desktop.signing.keystore import Argon, KeyStore
+from iago_desktop.signing.keystore import Argon, KeyStore, strongest_here
 from iago_desktop.signing.whole_file import replace_whole
 from iago_desktop.store import queries
 from iago_desktop.tables import User
@@ -32,7 +32,7 @@ def add_user(workspace: Workspace, name: str, role: str, password: str, argon: A
     try:
         with workspace.write("add_user") as transaction:
             key = keystore.add_user(
-                workspace.unlocked, person.id, name, role, password, argon or Argon.for_this_machine()
+                workspace.unlocked, person.id, name, role, password, argon or strongest_here()
             )
             transaction.put(User(id=person.id, name=name, role=role, verify_key=key))
     except BaseException:

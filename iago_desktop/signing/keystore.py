@@ -17,23 +17,21 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hpke
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from iago_desktop.errors import IagoError, UnlockError
-from iago_desktop.signing import canonical_json, recovery_code
-from iago_desktop.signing.passwords import FLOOR, STRONG, Argon, check_password, normalised, stretch
-from iago_desktop.signing.slots import SIZES, Person, Slot, read_slot, slot_document, text_of
-from iago_desktop.signing.whole_file import file_error, private_folder, replace_whole
+from iago_desktop.errors import UnlockError
+from iago_desktop.signing import canonical_json, keystore_file, recovery_code
+from iago_desktop.signing.argon import FLOOR, STRONG, Argon
+from iago_desktop.signing.passwords import check_password, normalised, stretch, strongest_here
+from iago_desktop.signing.slots import SIZES, Person, Slot, slot_document, text_of
+from iago_desktop.signing.whole_file import private_folder, replace_whole
 
-__all__ = ["FLOOR", "STRONG", "Argon", "KeyStore", "Person", "Unlocked", "check_password"]
+__all__ = ["FLOOR", "STRONG", "Argon", "KeyStore", "Person", "Unlocked", "check_password", "strongest_here"]
 
-FORMAT = "iago-keystore/1"
 _SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
 _KEY = 32
-_FILE_LIMIT = 256 * 1024
-_SLOT_LIMIT = 100
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -105,45 +103,19 @@ class KeyStore:
     @classmethod
     def load(cls, path: Path) -> "KeyStore":
         """Raises UnlockError.  Nothing in it is trusted before an unlock has checked the MAC."""
+        found = keystore_file.read(path)
         try:
-            with path.open("rb") as file:
-                data = file.read(_FILE_LIMIT + 1)
-        except FileNotFoundError as error:
-            raise UnlockError("keystore_missing") from error
-        except OSError as error:
-            raise file_error(error) from error
-        if len(data) > _FILE_LIMIT:
-            raise UnlockError("keystore_damaged")
-        try:
-            return cls._parse(path, data)
-        except (IagoError, ValueError, KeyError, TypeError) as error:
-            if isinstance(error, UnlockError):
-                raise
+            for slot in found.slots:
+                X25519PublicKey.from_public_bytes(slot.xpub)
+        except ValueError as error:
             raise UnlockError("keystore_damaged") from error
-
-    @classmethod
-    def _parse(cls, path: Path, data: bytes) -> "KeyStore":
-        document = canonical_json.loads(data)
-        if document["fmt"] != FORMAT:
-            raise UnlockError("keystore_newer")
-        slots = tuple(read_slot(slot) for slot in document["slots"])
-        ids = {slot.id for slot in slots}
-        mac = document.pop("mac")
-        epoch, gen, store_id = document["epoch"], document["gen"], document["store"]
-        whole = all(isinstance(number, int) and number > 0 for number in (epoch, gen))
-        texts = all(isinstance(text, str) for text in (store_id, mac))
-        expected = {"fmt", "store", "epoch", "gen", "slots", "next"}
-        if not (whole and texts and set(document) == expected and 0 < len(ids) == len(slots) <= _SLOT_LIMIT):
-            raise UnlockError("keystore_damaged")
-        if document["next"] is not None:
-            raise UnlockError("keystore_newer")
-        store = cls(path, store_id, epoch, gen, slots)
-        store._content, store._mac = canonical_json.dumps(document), mac
+        store = cls(path, found.store, found.epoch, found.gen, found.slots)
+        store._content, store._mac = found.content, found.mac
         return store
 
     def people(self) -> list[Person]:
         """Who can unlock by password, in the order of their arrival."""
-        return [Person(s.id, s.user, s.name, s.role) for s in self._slots if s.kind == "password"]
+        return keystore_file.people(self._slots)
 
     def unlock(self, user_id: str, password: str) -> Unlocked:
         """Raises UnlockError: `wrong_password`, `unknown_user`, `keystore_changed`.  Slow on purpose."""
@@ -271,7 +243,7 @@ class KeyStore:
         if self._content and not self._is_untouched(unlocked.dmk):
             raise UnlockError("keystore_changed")
         document = {
-            "fmt": FORMAT,
+            "fmt": keystore_file.FORMAT,
             "store": self._store_id,
             "epoch": self._epoch,
             "gen": self._gen + 1,

@@ -2,11 +2,11 @@
 
 import time
 import unicodedata
-from typing import NamedTuple
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from iago_desktop.errors import UnlockError
+from iago_desktop.signing.argon import STRONG, Argon
 
 MINIMUM_LENGTH = 12
 MINIMUM_SCORE = 3
@@ -14,31 +14,14 @@ _KEY = 32
 _PATIENCE = 1.5  # seconds an unlock may take on this machine
 
 
-class Argon(NamedTuple):
-    """What one guess at a password costs."""
-
-    memory_kib: int
-    time: int
-    lanes: int
-
-    @classmethod
-    def for_this_machine(cls) -> "Argon":
-        """The strongest that unlocks in a second and a half, measured now."""
-        for choice in (STRONG, cls(128 * 1024, 3, 4)):
-            start = time.perf_counter()
-            stretch(b"measured", bytes(16), choice)
-            if time.perf_counter() - start <= _PATIENCE:
-                return choice
-        return cls(64 * 1024, 3, 4)
-
-    def is_acceptable(self) -> bool:
-        """Neither weaker than the floor (a downgrade) nor beyond the ceiling (a memory bomb)."""
-        return all(low <= own <= high for low, own, high in zip(FLOOR, self, CEILING, strict=True))
-
-
-FLOOR = Argon(19 * 1024, 2, 1)
-STRONG = Argon(256 * 1024, 3, 4)
-CEILING = Argon(1024 * 1024, 16, 16)
+def strongest_here() -> Argon:
+    """The strongest cost that unlocks in a second and a half on this machine, measured now."""
+    for choice in (STRONG, Argon(128 * 1024, 3, 4)):
+        start = time.perf_counter()
+        stretch(b"measured", bytes(16), choice)
+        if time.perf_counter() - start <= _PATIENCE:
+            return choice
+    return Argon(64 * 1024, 3, 4)
 
 
 def check_password(text: str, *known: str) -> None:

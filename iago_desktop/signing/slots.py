@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-
 from iago_desktop.errors import UnlockError
-from iago_desktop.signing.passwords import Argon
+from iago_desktop.signing.argon import Argon
 
 SIZES = {"salt": 16, "xpub": 32, "epub": 32, "n": 12, "ct": 80, "dmk": 80}
 _PLAIN = ("id", "kind", "user", "name", "role")
@@ -77,5 +75,4 @@ def read_slot(document: Mapping[str, Any]) -> Slot:
     is_sized = {name: len(value) for name, value in data.items()} == SIZES
     if not (is_numbered and is_sized and slot.kind in KINDS and slot.argon.is_acceptable()):
         raise UnlockError("keystore_damaged")
-    X25519PublicKey.from_public_bytes(slot.xpub)
     return slot

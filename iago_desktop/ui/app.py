@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from iago_desktop import __version__, paths, settings
 from iago_desktop.errors import UnlockError
 from iago_desktop.settings import Language, Settings
-from iago_desktop.signing.keystore import Argon, check_password
+from iago_desktop.signing.argon import Argon
 from iago_desktop.ui.crash import LOG, CrashGuard
 from iago_desktop.ui.entrance import Doors, Entrance
 from iago_desktop.ui.pages.trouble import CrashPage
@@ -214,6 +214,7 @@ def main(argv: Sequence[str] | None = None, watch: QObject | None = None) -> int
 
 def _import_services() -> None:
     from iago_desktop.services import enrolment, setup  # noqa: F401, PLC0415 -- imported for later
+    from iago_desktop.signing.passwords import check_password  # noqa: PLC0415 -- brings the ciphers
 
     with suppress(UnlockError):
         check_password("")  # its word lists

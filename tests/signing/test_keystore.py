@@ -12,7 +12,14 @@ from hypothesis import given, strategies
 
 from iago_desktop.errors import StoreError, UnlockError
 from iago_desktop.signing import canonical_json, passwords, recovery_code
-from iago_desktop.signing.keystore import FLOOR, STRONG, Argon, KeyStore, Unlocked, check_password
+from iago_desktop.signing.keystore import (
+    FLOOR,
+    STRONG,
+    KeyStore,
+    Unlocked,
+    check_password,
+    strongest_here,
+)
 
 PASSWORD = "tulip anvil harbour moss"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -302,4 +309,4 @@ def test_cost_is_measured_on_this_machine(
     ticks = iter([0.0, seconds] * 2)
     monkeypatch.setattr(passwords, "stretch", lambda *_: b"")
     monkeypatch.setattr("time.perf_counter", lambda: next(ticks))
-    assert Argon.for_this_machine() == (memory * 1024, 3, 4)
+    assert strongest_here() == (memory * 1024, 3, 4)
