@@ -11,6 +11,7 @@ import typer
 
 from iago_desktop.errors import IagoError
 from iago_desktop.registry.output import Output
+from iago_desktop.signing.whole_file import file_error
 
 DONE, REFUSED, USAGE = 0, 1, 2
 WRONG_USAGE = (
@@ -61,7 +62,11 @@ def read_file(path: Path) -> bytes:
 
 def writable_place(path: Path) -> Path:
     """A file to be written, whose folder is there: asked before anything is done."""
-    if not path.parent.is_dir():
+    try:
+        is_there = path.parent.is_dir()
+    except OSError as error:
+        raise file_error(error) from error
+    if not is_there:
         raise IagoError("folder_missing", folder=path.parent)
     return path
 

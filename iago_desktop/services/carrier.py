@@ -19,7 +19,11 @@ def put_file(folder: Path, name: str, data: bytes, check: Callable[[bytes], None
 
 def put_beside(folder: Path, name: str, data: bytes, check: Callable[[bytes], None] | None = None) -> Path:
     """All of put_file() but the name: the caller decides when the file counts."""
-    if not folder.is_dir():
+    try:
+        is_there = folder.is_dir()
+    except OSError as error:  # a stick that nobody may look into, or that answers no more
+        raise carrier_error(error) from error
+    if not is_there:
         raise IagoError("carrier_gone")
     beside = folder / f".{name}.part"
     try:

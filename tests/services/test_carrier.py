@@ -1,3 +1,5 @@
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -36,6 +38,17 @@ def test_a_folder_is_needed(tmp_path: Path) -> None:
     for folder in (tmp_path / "gone", tmp_path / "file"):
         with pytest.raises(IagoError, match="carrier_gone"):
             carrier.put_file(folder, "a.iago", b"content")
+
+
+def test_a_folder_that_nobody_may_look_into_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    with pytest.raises(IagoError, match="carrier_read_only"):
+        carrier.put_file(tmp_path, "a.iago", b"content")
 
 
 def test_a_name_that_is_taken_by_a_folder_is_refused(tmp_path: Path) -> None:
