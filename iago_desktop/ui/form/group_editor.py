@@ -16,7 +16,7 @@ class GroupEditor(Editor):
     """Ticked is yes, dashed with a question mark is coded as missing.
 
     *None of these*, or leaving by Enter with at least one chip ticked, answers the others no; until then they
-    are unanswered.
+    are unanswered.  What is coded as missing stays so: not known does not become no in passing.
     """
 
     def __init__(self, fields: tuple[Field, ...], draft: Draft) -> None:
@@ -44,7 +44,7 @@ class GroupEditor(Editor):
                 if answer.get("value") != "yes":
                     self.edited.emit(Edit("enter", field.id, "yes"))
             elif not ticked or (answer.get("value") == "yes" and settled):
-                if answer.get("value") != "no":
+                if "missing" not in answer and answer.get("value") != "no":
                     self.edited.emit(Edit("enter", field.id, "no"))
             elif answer.get("value") == "yes":
                 self.edited.emit(Edit("clear", field.id))
@@ -83,7 +83,8 @@ class GroupEditor(Editor):
             self.chips.set_options(self._options(fields))
         values = {field.id: draft.answer(field.id).get("value") for field in fields}
         ticked = [name for name, value in values.items() if value == "yes"]
-        nothing = bool(values) and all(value == "no" for value in values.values())
-        self.chips.set_value(ticked if ticked or nothing else None)
         coded = [field.id for field in fields if "missing" in draft.answer(field.id)]
+        rest = [value for name, value in values.items() if name not in coded]
+        nothing = bool(rest) and all(value == "no" for value in rest)
+        self.chips.set_value(ticked if ticked or nothing else None)
         self.chips.set_unknown({name: no_value(draft.display(name)) for name in coded})

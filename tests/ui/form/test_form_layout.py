@@ -114,13 +114,14 @@ def test_a_group_without_any_value_says_it_once(form: FormView) -> None:
     assert message(form, "icu") == "No value: not known"
 
 
-def test_none_of_these_also_answers_what_was_unknown(form: FormView) -> None:
-    form.apply(Edit("missing", "icu", "not_known"))
+def test_none_of_these_leaves_unknown_what_is_unknown(form: FormView) -> None:
+    form.apply(Edit("missing", "life_threatening", "not_known"))
     chips = findings(form).chips
     next(chip for chip in chips.findChildren(Chip) if chip.code == NONE).click()
     assert form.draft.answer("icu") == {"value": "no"}
+    assert form.draft.answer("life_threatening") == {"missing": "not_known"}
     assert chips.says_none()
-    assert chips.unknown() == []
+    assert chips.unknown() == ["life_threatening"]
 
 
 def test_what_the_grade_waits_for_is_read_in_full(form: FormView) -> None:
