@@ -83,8 +83,7 @@ class GroupEditor(Editor):
             self.chips.set_options(self._options(fields))
         values = {field.id: draft.answer(field.id).get("value") for field in fields}
         ticked = [name for name, value in values.items() if value == "yes"]
-        coded = [field.id for field in fields if "missing" in draft.answer(field.id)]
-        rest = [value for name, value in values.items() if name not in coded]
-        nothing = bool(rest) and all(value == "no" for value in rest)
+        nothing = bool(values) and all(value == "no" for value in values.values())
         self.chips.set_value(ticked if ticked or nothing else None)
+        coded = [field.id for field in fields if "missing" in draft.answer(field.id)]
         self.chips.set_unknown({name: no_value(draft.display(name)) for name in coded})
