@@ -23,7 +23,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 NOT_KNOWN = "2"
 """The digit of 'not known' in the list of reasons why there is no value."""
 
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 _COLUMNS = 6  # a line of a table is left by Enter through its columns
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from iago_desktop.demo.facts import CaseFacts
 from iago_desktop.demo.services_side import PASSWORD
@@ -44,7 +44,7 @@ class DemoWindows:
         self._program = program
         program.start()
         program.entrance.resize(*SIZE)
-        wait_for(lambda: isinstance(QApplication.focusWidget(), QWidget))
+        wait_for(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
         write(PASSWORD)
         self.picture(program.entrance, "unlock")
         press(ENTER)
