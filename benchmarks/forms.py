@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from iago_desktop.ui.form.form_page import FormPage
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,6 +16,7 @@ from iago_desktop.demo.services_side import add_patient, make_practice
 from iago_desktop.rules import expressions
 from iago_desktop.services import patients, records
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.form.form_page import FormPage
 from iago_desktop.ui.tokens import apply_style
 
 ROUNDS = 9
