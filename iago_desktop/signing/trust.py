@@ -104,8 +104,9 @@ def open_card(data: bytes, previous: Card | None = None, today: date | None = No
     4. as many of its own roots signed as its threshold asks;
     5. checksums hold;
     6. not expired (if `today` is given);
-    7. after a `previous` card: same registry; version not lower, not more than 1000 higher; the same version
-       is the same card; as many of the previous roots signed as the previous threshold asks.
+    7. after a `previous` card: same registry, by its id and by a root of the previous card that it knows;
+       version not lower, not more than 1000 higher; the same version is the same card; as many of the
+       previous roots signed as the previous threshold asks.
     """
     opened = _open(data, "card", ("card.json",))
     card = Card.from_bytes(opened.files["card.json"])
@@ -129,8 +130,10 @@ def open_card(data: bytes, previous: Card | None = None, today: date | None = No
 
 
 def _check_successor(card: Card, signers: frozenset[VerifyKey], previous: Card) -> None:
-    if card.registry != previous.registry:
-        raise SignatureError("card_of_another_registry", registry=card.registry)
+    # An id is easily the same twice; who shares no root with the pinned card is somebody else.
+    known = {*card.roots, *card.former_roots}
+    if card.registry != previous.registry or known.isdisjoint(previous.roots):
+        raise SignatureError("card_of_another_registry", registry=card.registry, pinned=previous.name)
     if not previous.version <= card.version <= previous.version + MAX_VERSION_STEP:
         raise SignatureError("card_version", version=card.version, previous=previous.version)
     if card.version == previous.version and card != previous:

@@ -148,6 +148,12 @@ def test_a_card_of_another_registry_does_not_follow() -> None:
     refused("card_of_another_registry", successor(ROOTS[:2], **other))
 
 
+@pytest.mark.parametrize("version", [5, 6])
+def test_the_same_id_with_foreign_roots_is_another_registry(version: int) -> None:
+    foreign = {"roots": texts(*ROOTS[2:4]), "threshold": 2, "version": version}
+    refused("card_of_another_registry", successor(ROOTS[2:4], **foreign))
+
+
 def test_the_root_fingerprint_stays_while_the_roots_stay() -> None:
     card = a_card(ROOTS[0], ROLE, RECIPIENT)
     newer = a_card(ROOTS[0], SigningKey.generate(), RECIPIENT, version=2)
