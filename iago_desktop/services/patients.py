@@ -74,7 +74,10 @@ class NewPatient:
 
 @dataclass(frozen=True, repr=False)
 class PatientRow:
-    """One line of the list.  The treatment is the last infusion; `marks` are (day, grade) of its events."""
+    """One line of the list.  The treatment is the last infusion; `marks` are (day, grade) of its events.
+
+    `product` and `indication` are for reading: the code, or the words typed where there is none yet.
+    """
 
     id: str
     pid: str
@@ -270,8 +273,8 @@ def _rows(session: Session, lines: list[PatientLine], today: date) -> Iterable[P
             given_name=line.given_name,
             born_on=date.fromisoformat(line.born_on) if line.born_on else None,
             sex=line.sex,
-            product=last.treatment.product,
-            indication=last.treatment.indication,
+            product=_code_or_words(last.treatment, "product"),
+            indication=_code_or_words(last.treatment, "indication"),
             infused_on=infused_on,
             treatment_id=last.treatment.id,
             day_today=(today - infused_on).days if infused_on else None,
@@ -280,6 +283,11 @@ def _rows(session: Session, lines: list[PatientLine], today: date) -> Iterable[P
             consent=line.consent,
             marks=tuple(marks.get(last.treatment.id, ())),
         )
+
+
+def _code_or_words(treatment: Treatment, field: str) -> str | None:
+    value: Coded = treatment.answers.get(field, {}).get("value")
+    return value["text"] if isinstance(value, Mapping) else value
 
 
 def _last_treatments(session: Session, patient_id: str | None) -> dict[str, TreatmentLine]:

@@ -66,9 +66,10 @@ def test_an_unknown_infusion_date_is_coded_and_the_age_given(practice: Workspace
 def test_a_name_without_a_code_leaves_as_text_and_is_no_code(practice: Workspace) -> None:
     patient = a_patient(practice, indication={"text": "large B-cell\nlymphoma"})
     row = patients.view(practice, patient)
-    assert row.indication is None
+    assert row.indication == "large B-cell lymphoma"
     with practice.store.read() as session:
         (line,) = queries.treatments_of(session, patient)
+    assert line.treatment.indication is None
     assert line.treatment.answers["indication"] == {"value": {"text": "large B-cell lymphoma"}}
     with pytest.raises(ValueError, match="DLBCX"):
         a_patient(practice, indication="DLBCX")

@@ -8,8 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from iago_desktop.services import patients
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.models.patients import PRODUCT
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.new_patient import NewPatientPage
+from iago_desktop.ui.pages.patient import PatientPage
+from iago_desktop.ui.pages.patients import PatientsPage
 from tests.builders import a_patient
 from tests.ui.desk import ALT, CTRL, ENTER, Desk, open_desk
 
@@ -122,8 +125,18 @@ def test_free_text_is_kept_to_be_coded_later(desk: Desk, practice: Workspace) ->
     desk.type("?")
     desk.press(ENTER, CTRL)
     (row,) = patients.rows(practice)
-    assert row.product is None
+    assert row.product == "a new product"
     assert desk.window.place == Place("patient", row.id)
+    page = desk.window.page()
+    assert isinstance(page, PatientPage)
+    assert (page.head.facts()["Product"], page.head.facts()["Indication"]) == ("a new product", "–")
+    desk.press(K.Key_Escape)
+    desk.press(K.Key_Slash)
+    desk.type("new product")
+    page = desk.window.page()
+    assert isinstance(page, PatientsPage)
+    found = page.table.model()
+    assert [found.index(line, PRODUCT).data() for line in range(found.rowCount())] == ["a new product"]
 
 
 def test_the_same_person_is_opened_by_default(qtbot: QtBot, practice: Workspace) -> None:
