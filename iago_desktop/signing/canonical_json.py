@@ -16,6 +16,7 @@ MAX_STRING = 20_000
 MAX_INTEGER = 2**53 - 1
 MAX_LINE = 64 * 1024
 MAX_LINES = 200_000
+_SHORT = 1024
 _LONGEST_INTEGER = len(str(-MAX_INTEGER))
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
@@ -115,7 +116,8 @@ def _check(value: Any, depth: int) -> None:  # noqa: C901 - one branch per JSON 
         for key, inner in value.items():
             if type(key) is not str or len(key) > MAX_STRING or not _is_key(key):
                 raise BundleError("json_key")
-            _check(inner, depth + 1)
+            if type(inner) is not str or not _is_plain(inner):
+                _check(inner, depth + 1)
     elif kind is list:
         _check_depth(depth)
         for inner in value:
@@ -136,10 +138,13 @@ def _check_depth(depth: int) -> None:
         raise BundleError("json_depth")
 
 
+def _is_plain(text: str) -> bool:
+    """Almost every text of a bundle; nothing that is forbidden is among them."""
+    return len(text) <= _SHORT and text.isascii() and text.isprintable()
+
+
 def _check_string(text: str) -> None:
     if len(text) > MAX_STRING:
         raise BundleError("json_string_length")
-    if text.isascii() and text.isprintable():  # almost every text; nothing that is forbidden is both
-        return
     if _FORBIDDEN.search(text) or not unicodedata.is_normalized("NFC", text):
         raise BundleError("json_characters")
