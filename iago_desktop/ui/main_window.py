@@ -72,7 +72,8 @@ class MainWindow(QMainWindow):
             ("F6", lambda: self.go(Place("patients"))),
             ("F8", lambda: self.go(Place("registry"))),
             ("Ctrl+N", lambda: self.go(Place("new_patient"))),
-            ("Ctrl+2", self._record_infection),
+            ("Ctrl+2", lambda: self._patient(lambda page: page.record(INFECTION))),
+            ("Ctrl+6", lambda: self._patient(lambda page: page.ask_consent())),
             ("Ctrl+E", lambda: self._registry(lambda page: page.export())),
             ("Ctrl+I", lambda: self._registry(lambda page: page.import_file())),
             ("Ctrl+L", self.lock),
@@ -166,7 +167,8 @@ class MainWindow(QMainWindow):
         if isinstance(page, RegistryPage):
             action(page)
 
-    def _record_infection(self) -> None:
+    def _patient(self, action: Callable[[PatientPage], object]) -> None:
+        """For the patient shown, or chosen in the list."""
         page = self.page()
         if isinstance(page, PatientsPage):
             patient = page.current()
@@ -175,7 +177,7 @@ class MainWindow(QMainWindow):
             self.go(Place("patient", patient.id))
             page = self.page()
         if isinstance(page, PatientPage):
-            page.record(INFECTION)
+            action(page)
 
     # what it says
 

@@ -157,6 +157,49 @@
     </message>
 </context>
 <context>
+    <name>ConsentSheet</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Consent given</source>
+        <translation>Einwilligung erteilt</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>As on the paper</source>
+        <translation>Wie auf dem Papier</translation>
+    </message>
+    <message>
+        <source>No more records of this patient leave; a registry that already has some only learns of the refusal.</source>
+        <translation>Weitere Einträge dieser Person gehen nicht hinaus; ein Register, das schon welche hat, erfährt nur von der Ablehnung.</translation>
+    </message>
+    <message>
+        <source>Save consent</source>
+        <translation>Einwilligung sichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Consent for the registry</source>
+        <translation>Einwilligung für das Register</translation>
+    </message>
+    <message>
+        <source>Yes or No is missing.</source>
+        <translation>Ja oder Nein fehlt.</translation>
+    </message>
+</context>
+<context>
     <name>CrashPage</name>
     <message>
         <source>Something unexpected happened</source>
@@ -394,7 +437,7 @@
     </message>
     <message>
         <source>Export for the registry</source>
-        <translation>Für das Register exportieren</translation>
+        <translation>Export ans Register</translation>
     </message>
     <message>
         <source>Goes</source>
@@ -1074,7 +1117,7 @@
     </message>
     <message>
         <source>Without password and sheet the data are lost.</source>
-        <translation>Ohne Passwort und Blatt sind die Daten verloren.</translation>
+        <translation>Ohne beides sind die Daten verloren.</translation>
     </message>
     <message>
         <source>Stored where</source>
@@ -1257,6 +1300,14 @@
         <translation>Strg</translation>
     </message>
     <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>for the registry</source>
+        <translation>für das Register</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>Dokumentieren</translation>
     </message>
@@ -1279,6 +1330,10 @@
     <message>
         <source>patients</source>
         <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Consent saved.</source>
+        <translation>Einwilligung gesichert.</translation>
     </message>
 </context>
 <context>
@@ -1657,7 +1712,7 @@
     </message>
     <message>
         <source>Signed entries of patients with consent wait here.</source>
-        <translation>Hier warten signierte Einträge von Patienten mit Einwilligung.</translation>
+        <translation>Signierte Einträge mit Einwilligung.</translation>
     </message>
     <message>
         <source>Saved. You can remove the stick.</source>

@@ -43,6 +43,9 @@ _LISTS = ("iago_desktop.ui.models.", "iago_desktop.ui.form.popup")
 """The modules that may shorten what they paint."""
 
 
+_FEW_LETTERS = 2
+
+
 def _pattern(text: str) -> re.Pattern[str]:
     """A text of the catalogue, whatever stands in its places."""
     return re.compile(".+".join(re.escape(part) for part in re.split(r"\{\w+\}", text)), re.DOTALL)
@@ -54,7 +57,8 @@ def _catalogue() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
     for message in ET.parse(resource("i18n", "iago_de.ts")).iter("message"):
         source, translation = message.findtext("source") or "", message.findtext("translation") or ""
         german.add(translation)
-        if translation != source:
+        # "{first} or {second}" fits too much: the published words of a grade, for example, which stay English.
+        if translation != source and len(re.sub(r"\{\w+\}|\W", "", source)) > _FEW_LETTERS:
             english.add(source)
     return [_pattern(text) for text in english - german], [_pattern(text) for text in german]
 

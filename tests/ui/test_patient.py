@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from iago_desktop.services import patients, records
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.store import queries
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.patient import PatientPage
 from iago_desktop.ui.pages.record import RecordPage
@@ -60,6 +61,93 @@ def test_without_an_infusion_date_there_is_no_day(qtbot: QtBot, practice: Worksp
     facts = page_of(desk).head.facts()
     assert (facts["Infused"], facts["Registry consent"]) == ("not known", "refused")
     assert page_of(desk).head.about() == ""
+
+
+@pytest.mark.parametrize("list_first", [False, True])
+def test_consent_that_comes_later(qtbot: QtBot, practice: Workspace, list_first: bool) -> None:
+    patient = a_patient(practice, consent=None, consent_on=None)
+    desk = open_desk(qtbot, practice)
+    if not list_first:
+        desk.window.go(Place("patient", patient))
+    desk.press(K.Key_6, CTRL)
+    page = page_of(desk)
+    assert page.head.facts()["Registry consent"] == "open"
+    desk.type("j")
+    desk.enter("19.11.26")
+    assert patients.view(practice, patient).consent is True
+    with practice.store.read() as session:
+        kept = queries.consent_of(session, patient)
+    assert kept is not None
+    assert kept.private == {"given_on": "2026-11-19"}
+    assert page_of(desk) is page
+    assert page.sheet is None
+    assert page.head.facts()["Registry consent"] == "given"
+    assert desk.window.toast() == "Consent saved."
+    assert desk.focused() is page.infection
+
+
+def test_who_refuses_is_told_that_nothing_more_leaves(desk: Desk, practice: Workspace, patient: str) -> None:
+    desk.press(K.Key_6, CTRL)
+    sheet = page_of(desk).sheet
+    assert sheet is not None
+    assert not sheet.withdrawn.isVisible()
+    desk.type("n")
+    assert sheet.withdrawn.isVisible()
+    assert sheet.withdrawn.label.text().startswith("No more records of this patient leave")
+    desk.press(ENTER, CTRL)
+    assert patients.view(practice, patient).consent is False
+    assert page_of(desk).head.facts()["Registry consent"] == "refused"
+
+
+def test_esc_leaves_the_consent_as_it_was(desk: Desk, practice: Workspace, patient: str) -> None:
+    page = page_of(desk)
+    page.consent.setFocus()
+    desk.press(ENTER)
+    assert page.sheet is not None
+    desk.type("n")
+    desk.press(K.Key_Escape)
+    assert page.sheet is None
+    assert desk.focused() is page.consent
+    assert desk.window.place == Place("patient", patient)
+    assert patients.view(practice, patient).consent is True
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "stops"),
+    [
+        ("20.11.26", "", False),
+        ("21.11.26", "This date is in the future. Type the day on which it happened.", True),
+        ("31.6.26", "June has 30 days.", True),
+    ],
+)
+def test_a_date_of_consent_that_cannot_be_stops(
+    desk: Desk, practice: Workspace, patient: str, day: str, said: str, stops: bool
+) -> None:
+    desk.press(K.Key_6, CTRL)
+    sheet = page_of(desk).sheet
+    assert sheet is not None
+    desk.press(ENTER)
+    assert sheet.given_row.said() == "Yes or No is missing."
+    desk.type("n")
+    assert sheet.given_row.said() == ""
+    desk.enter(day)
+    assert patients.view(practice, patient).consent is stops
+    if stops:
+        assert (sheet.on.text(), sheet.on_row.said()) == (day, said)
+        assert desk.focused() is sheet.on.edit
+
+
+def test_tab_stays_in_the_sheet(desk: Desk) -> None:
+    desk.press(K.Key_6, CTRL)
+    sheet = page_of(desk).sheet
+    assert sheet is not None
+    first, seen = desk.focused(), set()
+    for _ in range(4):
+        desk.press(K.Key_Tab)
+        assert sheet.isAncestorOf(desk.focused())
+        seen.add(desk.focused())
+    assert desk.focused() is first
+    assert seen == {first, sheet.on.edit, sheet.cancel, sheet.save}
 
 
 def test_entries_in_words(desk: Desk, practice: Workspace, patient: str) -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextOption
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from iago_desktop.services import enrolment, exchange
@@ -11,28 +11,19 @@ from iago_desktop.services.exchange import Exported, Waiting
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.models.ledger import groups_of
-from iago_desktop.ui.page import Scrim
 from iago_desktop.ui.pages.bundle_card import Fingerprint
+from iago_desktop.ui.sheet import Sheet
 from iago_desktop.ui.tokens import font
-from iago_desktop.ui.widgets import Banner, Button, Hairline, Icon, Label, Panel, column, row, scrolled
-
-WIDTH = 420
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from iago_desktop.ui.widgets import Banner, Button, Hairline, Icon, Label, column, row, scrolled
 
 
-class ExportSheet(QWidget):
+class ExportSheet(Sheet):
     write_asked = Signal(object)  # the folder
-    closed = Signal()
 
     def __init__(self, workspace: Workspace, choose: Choosers, folder: Path | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._choose = workspace, choose
         self.folder = folder if folder is not None and folder.is_dir() else next(iter(choose.sticks()), None)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._scrim = Scrim(self)
-        self._scrim.pressed.connect(self.closed)
-        self._panel = Panel("surface", "left")
-        self._panel.setParent(self)
         self._waiting = exchange.waiting(workspace)
         self._saved: Exported | None = None
         self.words: list[str] = []
@@ -70,15 +61,8 @@ class ExportSheet(QWidget):
         layout.addSpacing(14)
         layout.addLayout(row(self.cancel, None, self.write))
 
-    def open_over(self, rect: QRect) -> None:
-        self.setGeometry(rect)
-        self._scrim.setGeometry(self.rect())
-        width = min(WIDTH, rect.width())
-        self._panel.setGeometry(rect.width() - width, 0, width, rect.height())
-        if not self.isVisible():
-            self.show()
-            self.raise_()
-            self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _take_focus(self) -> None:
+        self.write.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # what it says
 
@@ -232,28 +216,3 @@ class ExportSheet(QWidget):
         self.write.setText(self.tr("Close"))
         self.write.updateGeometry()
         self.write.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays in the sheet."""
-        inside = [
-            each
-            for each in self.findChildren(QWidget)
-            if each.isVisibleTo(self)
-            and each.isEnabled()
-            and each.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and each.focusProxy() is None
-        ]
-        if inside:
-            focused = self.focusWidget()
-            at = inside.index(focused) if focused in inside else -1 if forward else 0
-            step = 1 if forward else -1
-            inside[(at + step) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() in _ENTER:
-            self._on_enter()
-        else:
-            super().keyPressEvent(event)

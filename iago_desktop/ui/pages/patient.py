@@ -14,6 +14,7 @@ from iago_desktop.ui.models.entries import NARROW, ROW, WIDE, EntryLines, EntryM
 from iago_desktop.ui.models.patients import full_name
 from iago_desktop.ui.models.rows import Table
 from iago_desktop.ui.page import Footer, Page, Place, TabBar
+from iago_desktop.ui.pages.consent_sheet import ConsentSheet
 from iago_desktop.ui.pages.patient_head import PatientHead
 from iago_desktop.ui.paint import draw_box, draw_keys, draw_text, key_width
 from iago_desktop.ui.tokens import T, font
@@ -75,6 +76,12 @@ class PatientPage(Page):
             "bug", self.tr("Infection"), self.tr("five questions"), (self.tr("Ctrl"), "2")
         )
         self.infection.clicked.connect(lambda: self.record(INFECTION))
+        self.consent = RecordAction(
+            "signature", self.tr("Consent"), self.tr("for the registry"), (self.tr("Ctrl"), "6")
+        )
+        self.consent.clicked.connect(self.ask_consent)
+        self.sheet: ConsentSheet | None = None
+        self._focused_before: QWidget | None = None
         self._side = self._side_column()
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
@@ -94,7 +101,7 @@ class PatientPage(Page):
         card = Card()
         title = Label(self.tr("Record"), font(13, 600), "ink2")
         heading = row(title, margins=(10, 0, 0, 0))
-        column(heading, 6, self.infection, margins=(12, 12, 12, 8), parent=card)
+        column(heading, 6, self.infection, self.consent, margins=(12, 12, 12, 8), parent=card)
         side = QWidget()
         side.setFixedWidth(_SIDE)
         column(card, None, parent=side)
@@ -139,6 +146,38 @@ class PatientPage(Page):
             return
         self.go.emit(Place("form", draft_id))
 
+    def ask_consent(self) -> None:
+        """Open the sheet for the patient's newest word."""
+        if self.sheet is not None:
+            return
+        self._focused_before = self.focusWidget()
+        self.sheet = ConsentSheet(self._workspace, self._patient, self)
+        self.sheet.closed.connect(self._close_sheet)
+        self.sheet.saved.connect(self._on_consent)
+        self.sheet.open_over(self.rect())
+
+    def _on_consent(self) -> None:
+        self._close_sheet()
+        self.refresh()
+        self.notice.emit(self.tr("Consent saved."))
+
+    def _close_sheet(self) -> None:
+        if self.sheet is not None:
+            self.sheet.hide()
+            self.sheet.deleteLater()
+            self.sheet = None
+            before = self._focused_before
+            if before is not None and before.isVisible():
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.take_focus()
+
+    def step_up(self) -> bool:
+        if self.sheet is None:
+            return False
+        self._close_sheet()
+        return True
+
     def _open(self, entry: Entry) -> None:
         self.go.emit(Place("form" if entry.is_draft else "record", entry.id))
 
@@ -153,3 +192,5 @@ class PatientPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.table.set_widths(NARROW if self.width() < _NARROW_BELOW else WIDE, 1)
+        if self.sheet is not None:
+            self.sheet.open_over(self.rect())

@@ -1,0 +1,64 @@
+"""What lies over a page at its right, with the page darkened under it: Esc closes, Tab stays inside."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from iago_desktop.ui.page import Scrim
+from iago_desktop.ui.widgets import Panel
+
+WIDTH = 420
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Sheet(QWidget):
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._scrim = Scrim(self)
+        self._scrim.pressed.connect(self.closed)
+        self._panel = Panel("surface", "left")
+        self._panel.setParent(self)
+
+    def open_over(self, rect: QRect) -> None:
+        self.setGeometry(rect)
+        self._scrim.setGeometry(self.rect())
+        width = min(WIDTH, rect.width())
+        self._panel.setGeometry(rect.width() - width, 0, width, rect.height())
+        if not self.isVisible():
+            self.show()
+            self.raise_()
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Put the cursor where work begins."""
+
+    def _on_enter(self) -> None:
+        """Enter or Ctrl+Enter, wherever the cursor is."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays in the sheet."""
+        inside = [
+            each
+            for each in self.findChildren(QWidget)
+            if each.isVisibleTo(self)
+            and each.isEnabled()
+            and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.focusProxy() is None
+        ]
+        if inside:
+            focused = self.focusWidget()
+            at = inside.index(focused) if focused in inside else -1 if forward else 0
+            step = 1 if forward else -1
+            inside[(at + step) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in _ENTER:
+            self._on_enter()
+        else:
+            super().keyPressEvent(event)
