@@ -57,7 +57,7 @@ def _catalogue() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
     for message in ET.parse(resource("i18n", "iago_de.ts")).iter("message"):
         source, translation = message.findtext("source") or "", message.findtext("translation") or ""
         german.add(translation)
-        # "{first} or {second}" fits too much: the published words of a grade, for example, which stay English.
+        # "{first} or {second}" fits too much: the published words of a grade, which stay English.
         if translation != source and len(re.sub(r"\{\w+\}|\W", "", source)) > _FEW_LETTERS:
             english.add(source)
     return [_pattern(text) for text in english - german], [_pattern(text) for text in german]
