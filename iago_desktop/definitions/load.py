@@ -63,11 +63,19 @@ def load_form(data: bytes, file: str) -> Form:
         {key: each.pop(key) for key in ("id", "function", "hidden") if key in each} | {"arguments": each}
         for each in _tables(raw.pop("derived", []), file, "derived")
     ]
-    if isinstance(raw.get("grading"), dict) and "row" in raw["grading"]:
-        raw["grading"]["rows"] = raw["grading"].pop("row")
+    raw["gradings"] = [_grading(each) for each in _tables(_listed(raw.pop("grading", [])), file, "grading")]
     form = _validated(Form, raw, file)
     _check_form(form, file)
     return form
+
+
+def _listed(value: Any) -> Any:
+    """One table or several of them: `[grading]` and `[[grading]]`."""
+    return [value] if isinstance(value, dict) else value
+
+
+def _grading(raw: dict[str, Any]) -> dict[str, Any]:
+    return {"rows" if key == "row" else key: value for key, value in raw.items()}
 
 
 def _section(raw: dict[str, Any]) -> dict[str, Any]:
@@ -299,15 +307,13 @@ def _check_shape(column: Column, file: str, where: str) -> None:
 
 
 def _check_grading(form: Form, file: str) -> None:
-    if form.grading is None:
-        return
-    if bool(form.grading.table) == bool(form.grading.rows) or bool(form.grading.table) != bool(
-        form.grading.table_field
-    ):
-        raise DefinitionError("definition_grading", file=file, field="grading")
-    grades = [row.grade for row in form.grading.rows]
-    if grades != sorted(grades, reverse=True):
-        raise DefinitionError("definition_rows_order", file=file, field="grading")
+    for grading in form.gradings:
+        terms = bool(grading.table_field) + bool(grading.table_term)
+        if bool(grading.table) == bool(grading.rows) or terms != bool(grading.table):
+            raise DefinitionError("definition_grading", file=file, field="grading")
+        grades = [row.grade for row in grading.rows]
+        if grades != sorted(grades, reverse=True):
+            raise DefinitionError("definition_rows_order", file=file, field="grading")
 
 
 def _no_twins(names: list[str], file: str, where: str) -> None:

@@ -44,10 +44,28 @@ class CodeEntry(Model):
     synonyms: tuple[str, ...] = ()
     snomed: str = ""  # only from the IPS free set
     atc: str = ""
+    ncbi: str = ""  # NCBI Taxonomy
+    loinc: str = ""
     pathogen_class: str = ""
     uses: tuple[str, ...] = ()  # "prophylaxis", "treatment": what a column's `group` asks for
     offers: tuple[str, ...] = ()  # codes of another list that this one makes likely (a site its CTCAE terms)
     retired: bool = False  # stays readable, is no longer offered
+
+
+class LabEntry(Model):
+    """A laboratory value of the code list `labs`: units with their factor to the stored one, and bands.
+
+    `warn` and `reject` are the lowest and highest value in `unit`; outside `warn` it is confirmed, outside
+    `reject` refused.
+    """
+
+    code: str
+    unit: str
+    units: tuple[str, ...] = ()
+    warn: tuple[str, str] | None = None
+    reject: tuple[str, str] | None = None
+    worst: Literal["lowest", "highest"] = "lowest"  # which of several values of one day counts
+    source: str = ""
 
 
 class CodeList(Model):
@@ -90,6 +108,8 @@ class Field(Column):
     same group name into one row of chips; `with_previous` draws the field in the row of the one before.
     `offered_by` names a field whose chosen codes put likely codes of this one first (CodeEntry.offers).
     `stays` keeps the answer in the practice: it is stored in the private part and never leaves.
+    `lab` names the laboratory value (code list `labs`) that this number is: it joins the patient's series on
+    the day of the field with the role `onset`, and has its plausibility bands from the list.
     """
 
     help: Text | None = None
@@ -106,6 +126,24 @@ class Field(Column):
     invalid_text: Text | None = None
     columns: tuple[Column, ...] = ()
     evidence: Evidence | None = None
+    lab: str = ""
+
+
+class Derived(Model):
+    """A value worked out by a function of the closed list in rules/derive.py; a variable for conditions."""
+
+    id: str
+    function: str
+    arguments: dict[str, str | int | float | bool | list[str] | list[int]] = {}
+    hidden: bool = False  # a step on the way: a variable, but not part of the result
+
+
+class Block(Model):
+    """Questions that several forms share, word for word, and what is worked out from them."""
+
+    id: str
+    fields: tuple[Field, ...]
+    derived: tuple[Derived, ...] = ()
 
 
 class Section(Model):
@@ -115,15 +153,6 @@ class Section(Model):
     fields: tuple[Field, ...]
 
 
-class Derived(Model):
-    """A value worked out by a function of the closed list in rules/derive.py; a variable for conditions."""
-
-    id: str
-    function: str
-    arguments: dict[str, str | int | float | bool | list[str]] = {}
-    hidden: bool = False  # a step on the way: a variable, but not part of the result
-
-
 class GradeRow(Model):
     grade: int
     when: str
@@ -131,15 +160,25 @@ class GradeRow(Model):
 
 
 class Grading(Model):
-    """A published system as rows, worst first; or a table in resources/codes whose rows a field selects."""
+    """A published system as rows, worst first; or a table in resources/codes whose rows a term selects.
+
+    The grading of a form is the first one whose `when` is true, else the one without `when`.  One marked
+    `beside` is worked out and stored next to it and is never converted into it.
+    """
 
     system: str
     version: str
     source: str
     evidence: Evidence | None = None
+    when: str = ""
+    beside: bool = False
     table: str = ""  # a grading table of the catalogue
-    table_field: str = ""
+    table_field: str = ""  # the field whose code is the term
+    table_term: str = ""  # or the one term of this form
     rows: tuple[GradeRow, ...] = ()
+    provisional_when: str = ""  # the grade is given and may still change, e.g. while its window is open
+    lower_bound_when: str = ""  # the rows give a lower bound only: grade open, at_least
+    lower_bound_by: tuple[str, ...] = ()  # and what is missing then: fields or lab codes
 
 
 class GradeTableTerm(Model):
@@ -149,6 +188,7 @@ class GradeTableTerm(Model):
     text: Text
     definition: str
     synonyms: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()  # what a field's `group` asks for, for example "cardiac"
     published: dict[int, str]  # grade -> the published words
     rows: tuple[GradeRow, ...]  # empty: the term cannot be graded from findings yet
 
@@ -165,11 +205,22 @@ class GradeTable(Model):
         return next((term for term in self.terms if term.code == code), None)
 
 
+Kind = Literal["treatment", "toxicity", "visit", "labs", "course", "record"]
+"""What a form is for the program: `course` is a drug with a start and a stop, `labs` adds to the series."""
+
+Group = Literal[
+    "visit", "infection", "canonical", "blood", "nervous", "organs", "tumour", "other", "drugs", "milestones"
+]
+"""Where a form stands in the menu."""
+
+
 class Form(Model):
     id: str
     version: int
-    kind: Literal["treatment", "toxicity", "visit", "record"]
+    kind: Kind
+    group: Group = "other"
     title: Text
+    short: Text | None = None  # for menus and lists, where the title is long
     definition: Text | None = None
     report: Text | None = None  # when to report
     not_report: Text | None = None  # and when not
@@ -177,7 +228,12 @@ class Form(Model):
     source: str = ""
     sections: tuple[Section, ...]
     derived: tuple[Derived, ...] = ()
-    grading: Grading | None = None
+    gradings: tuple[Grading, ...] = ()
+
+    @property
+    def grading(self) -> Grading | None:
+        """The one that counts unless an answer selects another; None for a form without grades."""
+        return next((each for each in self.gradings if not each.when and not each.beside), None)
 
     def fields(self) -> tuple[Field, ...]:
         """Every field, in the order of the form."""
