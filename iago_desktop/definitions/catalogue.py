@@ -6,7 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iago_desktop.definitions.load import load_code_list, load_form, load_grade_table
+from iago_desktop.definitions.load import (
+    load_block,
+    load_code_list,
+    load_form,
+    load_grade_table,
+    self_contained,
+)
 from iago_desktop.definitions.model import CodeEntry, CodeList, Form, GradeTable
 from iago_desktop.errors import DefinitionError
 from iago_desktop.paths import resource
@@ -18,7 +24,7 @@ PACK_VERSION = 1
 
 @dataclass(frozen=True)
 class Source:
-    """A form with the very bytes it was read from."""
+    """A form with the bytes it can be read from again: its file, and its blocks (`self_contained`)."""
 
     form: Form
     data: bytes
@@ -59,11 +65,14 @@ class Catalogue:
     @classmethod
     def read(cls, forms: Path, codes: Path) -> "Catalogue":
         """The forms of one folder; the code lists and tables that `lists.toml` names in the other."""
+        texts = {file.stem: file.read_bytes() for file in sorted((forms / "blocks").glob("*.toml"))}
+        blocks = {name: load_block(data, f"blocks/{name}.toml") for name, data in texts.items()}
         sources = []
         for file in sorted(forms.glob("*.toml")):
             if not file.name.endswith(".vectors.toml"):
                 data = file.read_bytes()
-                sources.append(Source(load_form(data, file.name), data))
+                form = load_form(data, file.name, blocks)
+                sources.append(Source(form, self_contained(data, file.name, texts)))
         index = tomllib.loads((codes / "lists.toml").read_text(encoding="utf-8"))
         lists = [
             load_code_list(
@@ -118,7 +127,7 @@ class Catalogue:
         return self._source(form_id, version).data
 
     def digest(self, form_id: str, version: int | None = None) -> str:
-        """SHA-256 of the file the form was read from."""
+        """SHA-256 of `source`: another one when the form or a block it uses changes."""
         return hashlib.sha256(self.source(form_id, version)).hexdigest()
 
     def _source(self, form_id: str, version: int | None) -> Source:

@@ -7,66 +7,99 @@ expression library.
 import csv
 import difflib
 import io
-import re
+import json
 import tomllib
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from iago_desktop.definitions.model import (
+    Block,
     CodeEntry,
     CodeList,
-    Column,
-    Field,
     Form,
     GradeRow,
     GradeTable,
     GradeTableTerm,
-    Section,
-    Text,
 )
+from iago_desktop.definitions.shape import check_shape, no_twins
 from iago_desktop.errors import DefinitionError
 
-_ID = re.compile(r"[a-z][a-z0-9_]+")
-# Words of CEL that cannot name a variable.
-RESERVED = frozenset(
-    {
-        "as",
-        "break",
-        "const",
-        "continue",
-        "else",
-        "false",
-        "for",
-        "function",
-        "if",
-        "import",
-        "in",
-        "let",
-        "loop",
-    }
-    | {"namespace", "null", "package", "return", "true", "var", "void", "while"}
-    | {"size", "filter", "exists", "all", "has", "matches", "map"}
-)
 _PLURALS = {"sections": "section", "fields": "field", "columns": "column", "rows": "row"}
-_MOST_CHOICES = 7
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def load_form(data: bytes, file: str) -> Form:
-    """A form from its TOML file; `file` is only named in errors."""
+def load_form(data: bytes, file: str, blocks: Mapping[str, Block] | None = None) -> Form:
+    """A form from its TOML file, or from what `self_contained` made of it; `file` is only named in errors.
+
+    `[[section.field]] block = "onset"` stands for the fields of that block; what a block works out comes
+    before what the form does.
+    """
     raw = _toml(data, file)
-    sections = [_section(each) for each in _tables(raw.pop("section", []), file, "section")]
-    raw["sections"] = sections
-    raw["derived"] = [
-        {key: each.pop(key) for key in ("id", "function", "hidden") if key in each} | {"arguments": each}
-        for each in _tables(raw.pop("derived", []), file, "derived")
-    ]
+    known = dict(blocks or {}) | _own_blocks(raw.pop("blocks", {}), file)
+    sections = _tables(raw.pop("section", []), file, "section")
+    used = [_block(name, known, file) for name in _block_names(sections, file)]
+    raw["sections"] = [_section(each, known) for each in sections]
+    raw["derived"] = [entry for block in used for entry in block.derived] + _derived(raw, file)
     raw["gradings"] = [_grading(each) for each in _tables(_listed(raw.pop("grading", [])), file, "grading")]
     form = _validated(Form, raw, file)
-    _check_form(form, file)
+    check_shape(form, file)
     return form
+
+
+def load_block(data: bytes, file: str) -> Block:
+    """Shared questions from their TOML file: id, `[[field]]` and `[[derived]]`."""
+    raw = _toml(data, file)
+    raw["fields"] = [_field(each) for each in _tables(raw.pop("field", []), file, "field")]
+    raw["derived"] = _derived(raw, file)
+    return _validated(Block, raw, file)
+
+
+def self_contained(data: bytes, file: str, blocks: Mapping[str, bytes]) -> bytes:
+    """The form file with the texts of the blocks it uses, as one TOML file that `load_form` reads by itself.
+
+    A form that uses no block stays as it is, byte for byte.
+    """
+    names = _block_names(_tables(_toml(data, file).get("section", []), file, "section"), file)
+    if not names:
+        return data
+    texts = {name: blocks[name].decode("utf-8") for name in sorted(names) if name in blocks}
+    # A JSON string is a TOML string.
+    lines = [f"{name} = {json.dumps(text, ensure_ascii=False)}\n" for name, text in texts.items()]
+    return data + ("\n[blocks]\n" + "".join(lines)).encode()
+
+
+def _own_blocks(texts: Any, file: str) -> dict[str, Block]:
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        raise DefinitionError("definition_bad_value", file=file, field="blocks", key="blocks", reason="texts")
+    return {name: load_block(text.encode(), f"{file}: {name}.toml") for name, text in texts.items()}
+
+
+def _block_names(sections: list[dict[str, Any]], file: str) -> list[str]:
+    """The blocks that the sections use, in the order of their places."""
+    names = []
+    for entry in _entries(sections):
+        if "block" not in entry:
+            continue
+        if len(entry) != 1 or not isinstance(entry["block"], str):
+            raise DefinitionError("definition_block_alone", file=file, field=str(entry["block"]))
+        names.append(entry["block"])
+    return names
+
+
+def _entries(sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for section in sections:
+        fields = section.get("field", [])
+        yield from (each for each in fields if isinstance(each, dict)) if isinstance(fields, list) else ()
+
+
+def _block(name: str, blocks: Mapping[str, Block], file: str) -> Block:
+    if name not in blocks:
+        there = ", ".join(sorted(blocks)) or "–"
+        raise DefinitionError("definition_unknown_block", file=file, field=name, block=name, there=there)
+    return blocks[name]
 
 
 def _listed(value: Any) -> Any:
@@ -74,12 +107,25 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
+def _derived(raw: dict[str, Any], file: str) -> list[dict[str, Any]]:
+    return [
+        {key: each.pop(key) for key in ("id", "function", "hidden") if key in each} | {"arguments": each}
+        for each in _tables(raw.pop("derived", []), file, "derived")
+    ]
+
+
 def _grading(raw: dict[str, Any]) -> dict[str, Any]:
     return {"rows" if key == "row" else key: value for key, value in raw.items()}
 
 
-def _section(raw: dict[str, Any]) -> dict[str, Any]:
-    raw["fields"] = [_field(each) if isinstance(each, dict) else each for each in raw.pop("field", [])]
+def _section(raw: dict[str, Any], blocks: Mapping[str, Block]) -> dict[str, Any]:
+    fields: list[Any] = []
+    for each in raw.pop("field", []):
+        if isinstance(each, dict) and "block" in each:
+            fields += blocks[each["block"]].fields
+        else:
+            fields.append(_field(each) if isinstance(each, dict) else each)
+    raw["fields"] = fields
     return raw
 
 
@@ -95,7 +141,7 @@ def load_code_list(data: bytes, file: str, *, list_id: str, title: dict[str, str
     """A code list from its CSV file: code, en, de, any of group_en, group_de, latin, synonyms, snomed, atc,
     pathogen_class, uses, offers, retired; several synonyms, uses or offers are parted by `|`."""
     entries = tuple(_entry(row, file, number) for number, row in _csv(data, file))
-    _no_twins([entry.code for entry in entries], file, list_id)
+    no_twins([entry.code for entry in entries], file, list_id)
     return _validated(CodeList, {"id": list_id, "title": title, "source": source, "entries": entries}, file)
 
 
@@ -132,7 +178,7 @@ def load_grade_table(patterns: bytes, terms: bytes, file: str) -> GradeTable:
         for name, pattern in raw.pop("pattern", {}).items()
     }
     raw["terms"] = tuple(_term(row, rows, file, number) for number, row in _csv(terms, file))
-    _no_twins([term.code for term in raw["terms"]], file, "code")
+    no_twins([term.code for term in raw["terms"]], file, "code")
     return _validated(GradeTable, raw, file)
 
 
@@ -253,75 +299,3 @@ def _refuse_key(file: str, field: str, key: str, possible: Any, cause: Exception
     raise DefinitionError(
         "definition_unknown_key", file=file, field=field, key=key, allowed=allowed
     ) from cause
-
-
-# -- what the models cannot say ------------------------------------------------------------------------------
-
-
-def _check_form(form: Form, file: str) -> None:
-    fields = form.fields()
-    implied = {entry.id for entry in form.derived if entry.function == "implied"}
-    for name in [each.id for each in fields] + [entry.id for entry in form.derived]:
-        _check_id(name, file)
-    names = [each.id for each in fields]
-    names += [f"{each.id}_{end}" for each in fields if each.type == "date" for end in ("from", "to")]
-    _no_twins(names + [entry.id for entry in form.derived if entry.id not in implied], file, "id")
-    for each in fields:
-        _check_shape(each, file, each.id)
-        for column in each.columns:
-            _check_id(column.id, file, each.id)
-            _check_shape(column, file, f"{each.id}.{column.id}")
-        _no_twins([column.id for column in each.columns], file, each.id)
-    _check_grading(form, file)
-
-
-def _check_id(name: str, file: str, place: str = "") -> None:
-    where = f"{place}.{name}" if place else name
-    if not _ID.fullmatch(name) or name.endswith("_missing"):
-        raise DefinitionError("definition_bad_id", file=file, field=where, id=name)
-    if name in RESERVED:
-        raise DefinitionError("definition_reserved_id", file=file, field=where, id=name)
-
-
-def _check_shape(column: Column, file: str, where: str) -> None:
-    """Each type has what it needs and nothing it cannot use."""
-    rows = column.columns if isinstance(column, Field) else ()
-    chosen = bool(column.choices) + bool(column.codes)
-    needs = {
-        "choice": bool(column.choices) and not column.codes,
-        "code": bool(column.codes) and not column.choices,
-        "several": chosen == 1,
-        "rows": bool(rows),
-    }
-    if not needs.get(column.type, chosen == 0):
-        raise DefinitionError("definition_choices", file=file, field=where, type=column.type)
-    if column.type != "rows" and rows:
-        raise DefinitionError("definition_columns", file=file, field=where, type=column.type)
-    if column.type == "choice" and len(column.choices) > _MOST_CHOICES:
-        raise DefinitionError("definition_too_many_choices", file=file, field=where, most=_MOST_CHOICES)
-    _no_twins([choice.code for choice in column.choices], file, where)
-    if isinstance(column, Field) and bool(column.valid_when) != bool(column.invalid_text):
-        raise DefinitionError("definition_invalid_text", file=file, field=where)
-    if column.type != "number" and (column.unit or column.units or column.integer):
-        raise DefinitionError("definition_unit", file=file, field=where, type=column.type)
-
-
-def _check_grading(form: Form, file: str) -> None:
-    for grading in form.gradings:
-        terms = bool(grading.table_field) + bool(grading.table_term)
-        if bool(grading.table) == bool(grading.rows) or terms != bool(grading.table):
-            raise DefinitionError("definition_grading", file=file, field="grading")
-        grades = [row.grade for row in grading.rows]
-        if grades != sorted(grades, reverse=True):
-            raise DefinitionError("definition_rows_order", file=file, field="grading")
-
-
-def _no_twins(names: list[str], file: str, where: str) -> None:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise DefinitionError("definition_twice", file=file, field=where, id=name)
-        seen.add(name)
-
-
-__all__ = ["RESERVED", "Section", "Text", "load_code_list", "load_form", "load_grade_table"]

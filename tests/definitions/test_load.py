@@ -1,9 +1,17 @@
 """What a wrong definition is told: the file, the field, and what helps."""
 
+from pathlib import Path
+
 import pytest
 
 from iago_desktop.definitions.catalogue import Catalogue, Source
-from iago_desktop.definitions.load import load_code_list, load_form, load_grade_table
+from iago_desktop.definitions.load import (
+    load_block,
+    load_code_list,
+    load_form,
+    load_grade_table,
+    self_contained,
+)
 from iago_desktop.definitions.vectors import load_vectors
 from iago_desktop.errors import DefinitionError
 from iago_desktop.sentences import LANGUAGES, sentence
@@ -218,3 +226,82 @@ def test_the_catalogue_knows_versions_and_keeps_the_bytes() -> None:
         catalogue.codes("nothing")
     with pytest.raises(DefinitionError):
         catalogue.table("nothing")
+
+
+BLOCK = """
+id = "course"
+[[field]]
+id = "outcome"
+type = "choice"
+label = { en = "Outcome", de = "Ausgang" }
+[field.choices]
+resolved = { en = "Resolved", de = "Abgeheilt" }
+fatal = { en = "Fatal", de = "Tödlich" }
+[[field]]
+id = "ended"
+type = "date"
+label = { en = "“End” \\\\ of it", de = "Ende" }
+[[derived]]
+id = "ended_day"
+function = "day"
+of = "ended"
+"""
+WITH_BLOCK = GOOD.replace(
+    '[[section.field]]\nid = "kind_of"',
+    '[[section.field]]\nblock = "course"\n[[section.field]]\nid = "kind_of"',
+)
+
+
+def test_a_block_stands_for_its_fields_at_its_place() -> None:
+    blocks = {"course": load_block(BLOCK.encode(), "course.toml")}
+    form = load_form(WITH_BLOCK.encode(), "cough.toml", blocks)
+    assert [field.id for field in form.fields()] == ["onset", "wet", "outcome", "ended", "kind_of", "drugs"]
+    assert [entry.id for entry in form.derived] == ["ended_day", "onset_day"]
+    assert form.derived[0].arguments == {"of": "ended"}
+
+
+def test_a_stored_form_brings_its_blocks_along() -> None:
+    blocks = {"course": load_block(BLOCK.encode(), "course.toml")}
+    stored = self_contained(WITH_BLOCK.encode(), "cough.toml", {"course": BLOCK.encode(), "other": b""})
+    assert stored.startswith(WITH_BLOCK.encode())
+    assert load_form(stored, "cough.toml") == load_form(WITH_BLOCK.encode(), "cough.toml", blocks)
+    newer = BLOCK.replace("Tödlich", "Verstorben").encode()
+    assert self_contained(WITH_BLOCK.encode(), "cough.toml", {"course": newer}) != stored
+    assert self_contained(GOOD.encode(), "cough.toml", {"course": newer}) == GOOD.encode()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ('block = "course"', 'block = "curse"', "definition_unknown_block"),
+        ('block = "course"', 'block = "course"\nid = "more"', "definition_block_alone"),
+        ('block = "course"', "block = 1", "definition_block_alone"),
+    ],
+)
+def test_a_block_that_cannot_be_used_is_named(right: str, wrong: str, code: str) -> None:
+    assert refused(WITH_BLOCK.replace(right, wrong)).code == code
+
+
+def test_a_wrong_block_is_told_like_a_wrong_form() -> None:
+    for right, wrong in (
+        ('type = "date"', 'typo = "date"'),
+        ("[[field]]", "[[fild]]"),
+        ('id = "ended"\n', ""),
+    ):
+        with pytest.raises(DefinitionError) as error:
+            load_block(BLOCK.replace(right, wrong, 1).encode(), "course.toml")
+        assert error.value.details["file"] == "course.toml"
+
+
+def test_the_catalogue_reads_the_blocks_beside_the_forms(tmp_path: Path) -> None:
+    forms, codes = tmp_path / "forms", tmp_path / "codes"
+    (forms / "blocks").mkdir(parents=True)
+    codes.mkdir()
+    (codes / "lists.toml").write_text("tables = []\n[list]\n", encoding="utf-8")
+    (forms / "cough.toml").write_text(WITH_BLOCK, encoding="utf-8")
+    (forms / "blocks" / "course.toml").write_text(BLOCK, encoding="utf-8")
+    before = Catalogue.read(forms, codes)
+    (forms / "blocks" / "course.toml").write_text(BLOCK.replace("Fatal", "Died"), encoding="utf-8")
+    after = Catalogue.read(forms, codes)
+    assert before.digest("cough") != after.digest("cough")
+    assert load_form(after.source("cough"), "cough.toml") == after.form("cough")
