@@ -100,6 +100,9 @@ class Record(Row, table=True):
     status: str = "ready"  # ready, signed, withdrawn
     answers: Json = _json()  # field id -> {"value", "missing", "unit", "confirmed"}; the bytes that travel
     private: Json = _json()  # stays: exact bounds of partial dates, notes
+    about: str | None = None  # the record that this one judges
+    # Grades of further systems, never converted: {"system", "version", "grade", "at_least"}.
+    beside: list[Json] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
 
 class Draft(Row, table=True):
@@ -115,6 +118,7 @@ class Draft(Row, table=True):
     place: Json = _json()  # step and field where work stopped
     by: str = ""
     saved_at: str = ""
+    about: str | None = None  # the record that it judges
 
 
 class Revision(Row, table=True):

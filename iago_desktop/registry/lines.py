@@ -53,9 +53,20 @@ class Grading(_Strict):
     version: str = Field(max_length=32)
 
 
-class RecordData(_Strict):
-    """`treatment` may be absent where the patient has one treatment only."""
+class Beside(_Strict):
+    """The grade of a further system."""
 
+    system: str = Field(max_length=64)
+    version: str = Field(max_length=32)
+    grade: Grade | None
+    at_least: Grade | None
+
+
+class RecordData(_Strict):
+    """`treatment` may be absent where the patient has one treatment only; `about` names the record judged."""
+
+    about: EntityId | None = None
+    beside: list[Beside] = []
     answers: dict[str, Any]
     at_least: Grade | None
     grade: Grade | None

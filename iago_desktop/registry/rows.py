@@ -67,6 +67,8 @@ def _record(line: Line, data: RecordData, place: Place) -> Record:
         grade_reason=data.grade_reason_code,
         grading_system=data.grading.system if data.grading else None,
         grading_version=data.grading.version if data.grading else None,
+        beside=[each.model_dump() for each in data.beside] or None,
+        about=data.about,
         status=data.status,
         answers=data.answers,
     )

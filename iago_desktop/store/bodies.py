@@ -93,7 +93,9 @@ def _record(row: Record) -> dict[str, Any]:
     if row.grade_reason is not None and not _CODE.fullmatch(row.grade_reason):
         raise ValueError("grade_reason is a code; what people write about it is a note")
     grading = {"system": row.grading_system, "version": row.grading_version} if row.grading_system else None
-    return {
+    # Only where there is something: most records judge no other and have one system.
+    more = {name: value for name, value in (("about", row.about), ("beside", row.beside)) if value}
+    return more | {
         "answers": row.answers,
         "at_least": row.grade_at_least,
         "grade": row.grade,

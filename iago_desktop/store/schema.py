@@ -9,7 +9,7 @@ from iago_desktop.errors import StoreError
 from iago_desktop.signing.whole_file import file_error, private_folder
 from iago_desktop.store.connection import APPLICATION, checkpoint
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised together with a new file in migrations/versions."""
 
 

@@ -70,9 +70,16 @@ class Transaction:
         """Number and digest of the last revision appended here; None when there is none."""
         self._head: tuple[int, str] | None = None
 
-    def put(self, entity: Entity, op: str = "put", private_extra: dict[str, Any] | None = None) -> Revision:
+    def put(
+        self,
+        entity: Entity,
+        op: str = "put",
+        private_extra: dict[str, Any] | None = None,
+        intent: str = "",
+    ) -> Revision:
         """Write the row and append the revision that proves it.
 
+        `intent` stands for what follows from the write and was not its purpose, such as `regrade`.
         `op` is `put`, `void` (entered by mistake) or `withdraw` (the patient wishes it gone).
         `private_extra` joins the part that stays: the identity of a patient, the date of an infusion.
         The row is taken as a whole, so a dictionary changed in place is saved too.  Gives the revision.
@@ -93,7 +100,8 @@ class Transaction:
         body = bodies.body(
             row, op=op, pid=self._pid(patient_id), rev=number, prev=before, nonce=secrets.token_hex(_NONCE)
         )
-        private = self._private(row, private_extra or {})
+        intent = intent or self._intent
+        private = self._private(row, intent, private_extra or {})
         salt = secrets.token_bytes(_SALT)
         n, previous = self._next()
         body_digest, private_digest = chain.body_digest(body), chain.private_digest(salt, private)
@@ -110,7 +118,7 @@ class Transaction:
             salt=salt,
             at=self._at,
             actor=self._actor.id,
-            intent=self._intent,
+            intent=intent,
             previous=previous,
             body_digest=body_digest,
             private_digest=private_digest,
@@ -189,11 +197,11 @@ class Transaction:
             raise ValueError("the patient's row comes first")
         return patient.pid
 
-    def _private(self, row: Entity, extra: dict[str, Any]) -> bytes:
+    def _private(self, row: Entity, intent: str, extra: dict[str, Any]) -> bytes:
         document: dict[str, Any] = {
             "actor": self._actor.id if self._actor else "",
             "at": self._at,
-            "intent": self._intent,
+            "intent": intent,
             "reason": self._reason,
         }
         match row:
