@@ -92,6 +92,11 @@ class Catalogue:
         ]
         return cls.of(sources, lists, tables)
 
+    def with_forms(self, sources: Iterable[Source]) -> "Catalogue":
+        """The same code lists and tables with other forms."""
+        lists = [each for each in self._lists.values() if each.id not in self._tables]
+        return Catalogue.of(sources, lists, self._tables.values())
+
     def form(self, form_id: str, version: int | None = None) -> Form:
         """Raises DefinitionError("unknown_form") for a form or version that is not installed."""
         return self._source(form_id, version).form

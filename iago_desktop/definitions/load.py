@@ -10,6 +10,7 @@ import io
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any, NoReturn, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -50,8 +51,8 @@ def load_form(data: bytes, file: str, blocks: Mapping[str, Block] | None = None)
 
 
 def load_block(data: bytes, file: str) -> Block:
-    """Shared questions from their TOML file: id, `[[field]]` and `[[derived]]`."""
-    raw = _toml(data, file)
+    """Shared questions from their TOML file: `[[field]]` and `[[derived]]`; the file's name is its id."""
+    raw = _toml(data, file) | {"id": PurePosixPath(file).stem}
     raw["fields"] = [_field(each) for each in _tables(raw.pop("field", []), file, "field")]
     raw["derived"] = _derived(raw, file)
     return _validated(Block, raw, file)
@@ -74,7 +75,7 @@ def self_contained(data: bytes, file: str, blocks: Mapping[str, bytes]) -> bytes
 def _own_blocks(texts: Any, file: str) -> dict[str, Block]:
     if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
         raise DefinitionError("definition_bad_value", file=file, field="blocks", key="blocks", reason="texts")
-    return {name: load_block(text.encode(), f"{file}: {name}.toml") for name, text in texts.items()}
+    return {name: load_block(text.encode(), f"{file}/{name}.toml") for name, text in texts.items()}
 
 
 def _block_names(sections: list[dict[str, Any]], file: str) -> list[str]:

@@ -36,9 +36,9 @@ def grade_case(case: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
         return {**head, "error": "unknown_form"}
     form = catalogue.form(head["form"], version)
     try:
-        infused_on = _infusion(case)
+        infused_on = infusion_of(case)
         answers = case_answers(form, case.get("answers", {}), infused_on, catalogue)
-        context = _context(case, infused_on)
+        context = context_of(case, infused_on)
     except InputError as error:
         return {**head, "error": error.code, "field": error.details["field"]}
     result = grade(form, answers, None, context, catalogue)
@@ -171,7 +171,7 @@ def _bounds(value: Any, where: str) -> tuple[date, date, str]:
         raise _unreadable(where) from error
 
 
-def _infusion(case: Mapping[str, Any]) -> date | None:
+def infusion_of(case: Mapping[str, Any]) -> date | None:
     """The infusion date if it is known to the day."""
     treatment = case.get("treatment") or {}
     if not isinstance(treatment, Mapping):
@@ -183,7 +183,8 @@ def _infusion(case: Mapping[str, Any]) -> date | None:
     return first if first == last else None
 
 
-def _context(case: Mapping[str, Any], infused_on: date | None) -> Context:
+def context_of(case: Mapping[str, Any], infused_on: date | None) -> Context:
+    """Laboratory values and events of a case; without a day 0 nothing can be placed."""
     if infused_on is None:
         return Context(vital_status=case.get("vital_status"))
 

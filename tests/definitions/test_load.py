@@ -229,7 +229,6 @@ def test_the_catalogue_knows_versions_and_keeps_the_bytes() -> None:
 
 
 BLOCK = """
-id = "course"
 [[field]]
 id = "outcome"
 type = "choice"

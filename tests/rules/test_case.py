@@ -1,52 +1,13 @@
-"""Cases with a known result: the clinical reference's and the ones beside each form."""
+"""How a case is read and answered; the cases themselves are in tests/definitions/test_forms.py."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from iago_desktop.definitions.catalogue import Catalogue
-from iago_desktop.definitions.vectors import differences, load_vectors
-from iago_desktop.paths import resource
-from iago_desktop.rules.case import case_answers, grade_case
-from iago_desktop.rules.derive import Context
-from iago_desktop.rules.grade import grade
+from iago_desktop.rules.case import grade_case
 
 CATALOGUE = Catalogue.shipped()
-REFERENCE = json.loads((Path(__file__).parent / "vectors_infection.json").read_text(encoding="utf-8"))
-BESIDE = [
-    vector
-    for file in sorted(resource("forms").glob("*.vectors.toml"))
-    for vector in load_vectors(file.read_bytes(), file.name, file.name.removesuffix(".vectors.toml"))
-]
-
-
-def test_all_reference_cases_are_here() -> None:
-    assert len(REFERENCE) == 13
-
-
-@pytest.mark.parametrize("case", REFERENCE + BESIDE, ids=lambda case: case["id"])
-def test_case(case: dict[str, Any]) -> None:
-    result = grade_case(case, CATALOGUE)
-    assert not differences(case["expect"], result), (case["why"], result)
-
-
-def test_ids_are_unique_and_every_vector_names_its_source() -> None:
-    assert len({vector["id"] for vector in BESIDE}) == len(BESIDE)
-    assert all(vector["source"] and vector["why"] for vector in BESIDE)
-
-
-def test_every_row_of_every_pattern_is_reached() -> None:
-    reached = set()
-    for vector in BESIDE:
-        form = CATALOGUE.form(vector["form"])
-        answers = case_answers(form, vector["answers"], None, CATALOGUE)
-        found = grade(form, answers, None, Context(), CATALOGUE)
-        if found.row:
-            reached.add((found.row.grade, found.row.when))
-    rows = {(row.grade, row.when) for term in CATALOGUE.table("ctcae5_infections").terms for row in term.rows}
-    assert rows <= reached, rows - reached
 
 
 def test_only_known_derived_values_are_given() -> None:
