@@ -33,6 +33,8 @@ UNITS: dict[str, tuple[str, ...]] = {
     "mg/L": ("mg/l", "µg/ml", "ug/ml"),
     "ug/L": ("µg/l", "ug/l", "mcg/l", "ng/ml"),
     "ng/L": ("ng/l", "pg/ml"),
+    "mg/L{FEU}": ("mg/lfeu", "µg/mlfeu", "ug/mlfeu"),
+    "ug/L{FEU}": ("µg/lfeu", "ug/lfeu", "ng/mlfeu"),
     "umol/L": ("µmol/l", "umol/l"),
     "mmol/L": ("mmol/l",),
     "U/L": ("u/l", "iu/l", "ie/l"),
@@ -43,6 +45,7 @@ UNITS: dict[str, tuple[str, ...]] = {
     "mm[Hg]": ("mmhg", "mm hg"),
     "d": ("d", "t", "tag", "tage", "day", "days"),
     "%": ("%",),
+    "{copies}/ug": ("copies/µg", "copies/ug", "kopien/µg", "kopien/ug"),
     "s": ("s", "sek", "sec"),
     "kg": ("kg",),
     "cm": ("cm",),
@@ -50,12 +53,14 @@ UNITS: dict[str, tuple[str, ...]] = {
 """Unit (UCUM) -> what people type for it, in lower case; `G/l` and `g/l` are told apart by the field."""
 
 _SHOWN = {"/uL": "/µL", "10*9/L": "G/L", "ug/L": "µg/L", "Cel": "°C", "mm[Hg]": "mmHg", "umol/L": "µmol/L",
-          "ukat/L": "µkat/L", "[IU]/mL": "IU/mL"}  # fmt: skip
+          "ukat/L": "µkat/L", "[IU]/mL": "IU/mL", "mg/L{FEU}": "mg/L FEU", "ug/L{FEU}": "µg/L FEU",
+          "{copies}/ug": "copies/µg"}  # fmt: skip
 
 # Powers of ten of a base unit: such conversions are exact in both directions.
 _POWERS: tuple[dict[str, int], ...] = (
     {"/uL": 0, "10*9/L": 3},
     {"g/dL": 1, "g/L": 0, "mg/dL": -2, "mg/L": -3, "ug/L": -6, "ng/L": -9},
+    {"mg/L{FEU}": -3, "ug/L{FEU}": -6},
     {"mmol/L": 0, "umol/L": -3},
 )
 _ENZYMES = frozenset({"ldh", "ast", "alt"})
@@ -67,6 +72,8 @@ _FACTORS: dict[tuple[str, str, str], Decimal] = {
     **{(lab, "ukat/L", "U/L"): Decimal(60) for lab in _ENZYMES},
 }
 """Conversions that hold for one laboratory test only, towards the unit it is stored in."""
+_DECIMALS = 6
+"""Kept when a factor is divided by: such a result has no end."""
 
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<digits>\d[\d.,]*|[.,]\d+)(?P<rest>.*)", re.DOTALL)
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
@@ -156,6 +163,9 @@ def convert(value: Decimal, from_unit: str, to_unit: str, lab: str = "") -> Deci
             return _tidy(value.scaleb(powers[from_unit] - powers[to_unit]))
     factor = _FACTORS.get((lab, from_unit, to_unit))
     if factor is None:
+        back = _FACTORS.get((lab, to_unit, from_unit))
+        if back is not None:
+            return _tidy(round(value / back, _DECIMALS))
         raise InputError("number_not_convertible", typed=unit_shown(from_unit), wanted=unit_shown(to_unit))
     return _tidy(value * factor)
 

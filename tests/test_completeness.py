@@ -59,12 +59,6 @@ def test_the_reference_of_definitions_is_true() -> None:
     assert check.returncode == 0, check.stderr
 
 
-def test_every_graded_form_has_vectors() -> None:
-    for path in (ROOT / "resources" / "forms").glob("*.toml"):
-        if not path.name.endswith(".vectors.toml") and "[grading]" in path.read_text(encoding="utf-8"):
-            assert path.with_name(f"{path.stem}.vectors.toml").exists(), path.name
-
-
 def test_the_readme_names_every_make_target_and_registry_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for target in ("demo", "test", "run", "bench"):

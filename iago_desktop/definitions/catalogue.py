@@ -6,20 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iago_desktop.definitions.load import (
-    load_block,
-    load_code_list,
-    load_form,
-    load_grade_table,
-    self_contained,
-)
-from iago_desktop.definitions.model import CodeEntry, CodeList, Form, GradeTable
+from iago_desktop.definitions.lists import load_code_list, load_grade_table, load_labs
+from iago_desktop.definitions.load import load_block, load_form, self_contained
+from iago_desktop.definitions.model import CodeEntry, CodeList, Form, GradeTable, LabEntry
 from iago_desktop.errors import DefinitionError
 from iago_desktop.paths import resource
 
 PACK = "iago-core"
 """The pack of the forms shipped with the program; trusted as part of it."""
 PACK_VERSION = 1
+LABS = "labs"
+"""The code list whose entries have units and bands."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +34,7 @@ class Catalogue:
     _sources: Mapping[tuple[str, int], Source]
     _lists: Mapping[str, CodeList]
     _tables: Mapping[str, GradeTable]
+    _labs: Mapping[str, LabEntry] = field(default_factory=dict)
     pack: str = PACK
     pack_version: int = PACK_VERSION
     _current: dict[str, int] = field(default_factory=dict, repr=False)
@@ -47,6 +45,7 @@ class Catalogue:
         sources: Iterable[Source],
         lists: Iterable[CodeList] = (),
         tables: Iterable[GradeTable] = (),
+        labs: Mapping[str, LabEntry] | None = None,
     ) -> "Catalogue":
         """A grading table is also a code list: the terms that may be chosen."""
         by_version = {(each.form.id, each.form.version): each for each in sources}
@@ -55,7 +54,7 @@ class Catalogue:
         current: dict[str, int] = {}
         for form_id, version in by_version:
             current[form_id] = max(version, current.get(form_id, 0))
-        return cls(by_version, named, {table.id: table for table in tables}, _current=current)
+        return cls(by_version, named, {table.id: table for table in tables}, labs or {}, _current=current)
 
     @classmethod
     def shipped(cls) -> "Catalogue":
@@ -74,28 +73,27 @@ class Catalogue:
                 form = load_form(data, file.name, blocks)
                 sources.append(Source(form, self_contained(data, file.name, texts)))
         index = tomllib.loads((codes / "lists.toml").read_text(encoding="utf-8"))
-        lists = [
-            load_code_list(
-                (codes / f"{list_id}.csv").read_bytes(),
-                f"{list_id}.csv",
-                list_id=list_id,
-                title=entry["title"],
-                source=entry["source"],
-            )
-            for list_id, entry in index["list"].items()
-        ]
+        lists: list[CodeList] = []
+        labs: dict[str, LabEntry] = {}
+        for list_id, entry in index["list"].items():
+            data, name = (codes / f"{list_id}.csv").read_bytes(), f"{list_id}.csv"
+            if list_id == LABS:
+                names_of_labs, labs = load_labs(data, name, list_id=list_id, **entry)
+                lists.append(names_of_labs)
+            else:
+                lists.append(load_code_list(data, name, list_id=list_id, **entry))
         tables = [
             load_grade_table(
                 (codes / f"{name}.toml").read_bytes(), (codes / f"{name}.csv").read_bytes(), name
             )
             for name in index["tables"]
         ]
-        return cls.of(sources, lists, tables)
+        return cls.of(sources, lists, tables, labs)
 
     def with_forms(self, sources: Iterable[Source]) -> "Catalogue":
         """The same code lists and tables with other forms."""
         lists = [each for each in self._lists.values() if each.id not in self._tables]
-        return Catalogue.of(sources, lists, self._tables.values())
+        return Catalogue.of(sources, lists, self._tables.values(), self._labs)
 
     def form(self, form_id: str, version: int | None = None) -> Form:
         """Raises DefinitionError("unknown_form") for a form or version that is not installed."""
@@ -122,6 +120,16 @@ class Catalogue:
         except KeyError:
             raise DefinitionError("unknown_grading_table", table=table_id) from None
 
+    def lab(self, code: str) -> LabEntry:
+        """Units and bands of a laboratory value.  Raises DefinitionError("unknown_lab")."""
+        try:
+            return self._labs[code]
+        except KeyError:
+            raise DefinitionError("unknown_lab", lab=code) from None
+
+    def has_lab(self, code: str) -> bool:
+        return code in self._labs
+
     def has_codes(self, list_id: str) -> bool:
         return list_id in self._lists
 
@@ -145,5 +153,8 @@ class Catalogue:
 
 
 def _as_list(table: GradeTable) -> CodeList:
-    entries = tuple(CodeEntry(code=term.code, text=term.text, synonyms=term.synonyms) for term in table.terms)
+    entries = tuple(
+        CodeEntry(code=term.code, text=term.text, synonyms=term.synonyms, uses=term.uses)
+        for term in table.terms
+    )
     return CodeList(id=table.id, title=table.title, source=table.source, entries=entries)

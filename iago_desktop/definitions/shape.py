@@ -2,7 +2,7 @@
 
 import re
 
-from iago_desktop.definitions.model import Column, Field, Form
+from iago_desktop.definitions.model import Column, Field, FieldType, Form
 from iago_desktop.errors import DefinitionError
 
 _ID = re.compile(r"[a-z][a-z0-9_]+")
@@ -27,6 +27,15 @@ RESERVED = frozenset(
     | {"size", "filter", "exists", "all", "has", "matches", "map"}
 )
 _MOST_CHOICES = 7
+_DATES = ("onset", "resolution", "infusion", "start", "stop")
+_MILESTONES = ("died", "last_contact", "progression", "next_therapy")
+ROLES: dict[str, tuple[FieldType, ...]] = {
+    **dict.fromkeys((*_DATES, *_MILESTONES), ("date",)),
+    **dict.fromkeys(("product", "indication", "age_band", "agent"), ("code",)),
+    **dict.fromkeys(("attribution", "outcome"), ("choice",)),
+    "agent_class": ("choice", "code"),
+}
+"""The parts that a field can play for the program, and the types that can play them."""
 
 
 def check_shape(form: Form, file: str) -> None:
@@ -44,6 +53,7 @@ def check_shape(form: Form, file: str) -> None:
             _check_id(column.id, file, each.id)
             _check_type(column, file, f"{each.id}.{column.id}")
         no_twins([column.id for column in each.columns], file, each.id)
+    _check_roles(form, file)
     _check_grading(form, file)
 
 
@@ -78,6 +88,31 @@ def _check_type(column: Column, file: str, where: str) -> None:
         raise DefinitionError("definition_unit", file=file, field=where, type=column.type)
 
 
+def _check_roles(form: Form, file: str) -> None:
+    taken: dict[str, str] = {}
+    for each in form.fields():
+        if not each.role:
+            continue
+        if each.role not in ROLES:
+            raise DefinitionError(
+                "definition_unknown_role",
+                file=file,
+                field=each.id,
+                role=each.role,
+                allowed=", ".join(sorted(ROLES)),
+            )
+        if each.type not in ROLES[each.role]:
+            types = ", ".join(ROLES[each.role])
+            raise DefinitionError(
+                "definition_role_type", file=file, field=each.id, role=each.role, type=types
+            )
+        if each.role in taken:
+            raise DefinitionError(
+                "definition_role_twice", file=file, field=each.id, role=each.role, other=taken[each.role]
+            )
+        taken[each.role] = each.id
+
+
 def _check_grading(form: Form, file: str) -> None:
     for grading in form.gradings:
         terms = bool(grading.table_field) + bool(grading.table_term)
@@ -86,6 +121,11 @@ def _check_grading(form: Form, file: str) -> None:
         grades = [row.grade for row in grading.rows]
         if grades != sorted(grades, reverse=True):
             raise DefinitionError("definition_rows_order", file=file, field="grading")
+        if bool(grading.lower_bound_when) != bool(grading.lower_bound_by):
+            raise DefinitionError("definition_lower_bound", file=file, field="grading")
+    own = [grading.when for grading in form.gradings if not grading.beside]
+    if form.gradings and own.count("") != 1:
+        raise DefinitionError("definition_default_grading", file=file, field="grading")
 
 
 def no_twins(names: list[str], file: str, where: str) -> None:

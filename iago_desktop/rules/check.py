@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from iago_desktop.definitions.catalogue import Catalogue
-from iago_desktop.definitions.model import Column, Derived, Field, Form
+from iago_desktop.definitions.model import Column, Derived, Field, Form, GradeTableTerm, Grading
 from iago_desktop.errors import DefinitionError
 from iago_desktop.rules.derive import FUNCTIONS, names_of
 from iago_desktop.rules.expressions import Value, condition
@@ -23,6 +23,17 @@ def check_form(form: Form, catalogue: Catalogue, file: str = "") -> None:
     _Check(form, catalogue, file or f"{form.id}.toml").run()
 
 
+def terms_of(grading: Grading, form: Form, catalogue: Catalogue) -> tuple[GradeTableTerm, ...]:
+    """The terms of a grading table that this form can come to."""
+    if not grading.table:
+        return ()
+    terms = catalogue.table(grading.table).terms
+    if grading.table_term:
+        return tuple(term for term in terms if term.code == grading.table_term)
+    use = form.field(grading.table_field).group
+    return tuple(term for term in terms if not use or use in term.uses)
+
+
 class _Check:
     def __init__(self, form: Form, catalogue: Catalogue, file: str) -> None:
         self._form = form
@@ -34,6 +45,7 @@ class _Check:
     def run(self) -> None:
         for each in self._form.fields():
             self._check_codes(each, each.id)
+            self._check_lab(each)
             for column in each.columns:
                 self._check_codes(column, f"{each.id}.{column.id}")
             if each.offered_by and each.offered_by not in self._fields:
@@ -46,7 +58,8 @@ class _Check:
             self._check_bands(each, each.id, self._names)
             for column in each.columns:
                 self._check_bands(column, f"{each.id}.{column.id}", self._names | _samples(each.columns))
-        self._check_grading()
+        for grading in self._form.gradings:
+            self._check_grading(grading)
 
     def _refuse(self, code: str, field: str, **details: object) -> None:
         raise DefinitionError(code, file=self._file, field=field, **details)
@@ -54,6 +67,8 @@ class _Check:
     def _check_codes(self, column: Column, where: str) -> None:
         if column.codes and not self._catalogue.has_codes(column.codes):
             self._refuse("definition_unknown_list", where, list=column.codes)
+        if column.codes and column.group and not self._catalogue.codes(column.codes).offered(column.group):
+            self._refuse("definition_no_code_of_use", where, list=column.codes, group=column.group)
 
     def _check_bands(self, column: Column, where: str, names: dict[str, Value]) -> None:
         for source in (column.impossible, column.implausible, column.unusual):
@@ -106,10 +121,12 @@ class _Check:
         if entry.arguments["value"] not in codes:
             self._refuse("definition_unknown_name", entry.id, name=str(entry.arguments["value"]))
 
-    def _check_grading(self) -> None:
-        grading = self._form.grading
-        if grading is None:
-            return
+    def _check_grading(self, grading: Grading) -> None:
+        for source in (grading.when, grading.provisional_when, grading.lower_bound_when):
+            self._check_condition(source, "grading", self._names)
+        for name in grading.lower_bound_by:
+            if name not in self._fields and not self._catalogue.has_lab(name):
+                self._refuse("definition_unknown_name", "grading", name=name)
         for row in grading.rows:
             self._check_condition(row.when, f"grading.{row.grade}", self._names)
         if not grading.table:
@@ -117,10 +134,27 @@ class _Check:
         if not self._catalogue.has_table(grading.table):
             self._refuse("definition_unknown_list", "grading", list=grading.table)
         chosen = self._fields.get(grading.table_field)
-        if chosen is None or chosen.codes != grading.table:
+        if grading.table_field and (chosen is None or chosen.codes != grading.table):
             self._refuse("definition_unknown_name", "grading", name=grading.table_field)
-        for source in {row.when for term in self._catalogue.table(grading.table).terms for row in term.rows}:
+        terms = terms_of(grading, self._form, self._catalogue)
+        if grading.table_term and not terms:
+            self._refuse("definition_unknown_term", "grading", table=grading.table, term=grading.table_term)
+        for source in {row.when for term in terms for row in term.rows}:
             self._check_condition(source, f"grading.{grading.table}", self._names)
+
+    def _check_lab(self, each: Field) -> None:
+        """A number of the list, in a unit that can be converted to the one of the list."""
+        if not each.lab:
+            return
+        if each.type != "number" or not self._catalogue.has_lab(each.lab):
+            self._refuse("definition_unknown_lab", each.id, lab=each.lab)
+        lab = self._catalogue.lab(each.lab)
+        possible = [unit for unit in (lab.unit, *lab.units) if unit]
+        units = [each.unit, *each.units] if each.unit or not each.units else each.units
+        for unit in units:
+            if unit not in (possible or [""]):
+                allowed = ", ".join(possible) or "–"
+                self._refuse("definition_lab_unit", each.id, lab=each.lab, unit=unit, allowed=allowed)
 
     def _check_condition(self, source: str, where: str, names: dict[str, Value]) -> None:
         """Readable, in the allowed part of CEL, of known names, and an answer when every name has a value."""

@@ -110,7 +110,8 @@ class Reader:
 
 
 def _number(column: Column, raw: str) -> Reading:
-    found = parse_number(raw, unit=column.unit, units=column.units, integer=column.integer)
+    lab = (column.lab if isinstance(column, Field) else "") or column.id
+    found = parse_number(raw, unit=column.unit, units=column.units, integer=column.integer, lab=lab)
     unit = {"unit": found.unit} if found.unit else {}
     converted = {}
     if found.typed_unit:

@@ -14,12 +14,12 @@ import pytest
 
 from iago_desktop.definitions.catalogue import Catalogue, Source
 from iago_desktop.definitions.load import load_block, load_form, self_contained
-from iago_desktop.definitions.model import Field, Form, GradeRow, Grading
+from iago_desktop.definitions.model import Form, GradeRow, Grading
 from iago_desktop.definitions.vectors import differences, load_vectors
 from iago_desktop.errors import DefinitionError
 from iago_desktop.paths import resource
 from iago_desktop.rules.case import case_answers, context_of, grade_case, infusion_of
-from iago_desktop.rules.check import check_form
+from iago_desktop.rules.check import check_form, terms_of
 from iago_desktop.rules.derive import Known, known
 
 FORMS = resource("forms")
@@ -100,6 +100,13 @@ def test_labels_are_short_and_texts_keep_the_tone(form_id: str) -> None:
 
 
 @every_form
+def test_what_is_not_known_is_no_choice(form_id: str) -> None:
+    """It is coded missing: a condition that compares with `unknown` would take it for a finding."""
+    for field in form_of(form_id).fields():
+        assert "unknown" not in [choice.code for choice in field.choices], field.id
+
+
+@every_form
 def test_how_sure_a_question_is_stands_in_its_help(form_id: str) -> None:
     for field in form_of(form_id).fields():
         if field.evidence is None:
@@ -165,11 +172,8 @@ def _rows(grading: Grading, state: Known, catalogue: Catalogue) -> tuple[GradeRo
 def _offered(grading: Grading, form: Form, catalogue: Catalogue) -> Iterator[GradeRow]:
     """Every row that this form can come to."""
     yield from grading.rows
-    if grading.table:
-        field: Field | None = form.field(grading.table_field) if grading.table_field else None
-        for term in catalogue.table(grading.table).terms:
-            if term.code == grading.table_term or (field and (not field.group or field.group in term.uses)):
-                yield from term.rows
+    for term in terms_of(grading, form, catalogue):
+        yield from term.rows
 
 
 def test_all_cases_of_the_clinical_reference_are_here() -> None:

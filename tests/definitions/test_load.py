@@ -5,13 +5,8 @@ from pathlib import Path
 import pytest
 
 from iago_desktop.definitions.catalogue import Catalogue, Source
-from iago_desktop.definitions.load import (
-    load_block,
-    load_code_list,
-    load_form,
-    load_grade_table,
-    self_contained,
-)
+from iago_desktop.definitions.lists import load_code_list, load_grade_table, load_labs
+from iago_desktop.definitions.load import load_block, load_form, self_contained
 from iago_desktop.definitions.vectors import load_vectors
 from iago_desktop.errors import DefinitionError
 from iago_desktop.sentences import LANGUAGES, sentence
@@ -140,6 +135,13 @@ def test_a_typo_in_a_key_is_named_with_the_likely_word(
         ('type = "yes_no"', 'type = "yes_no"\nunit = "d"', "definition_unit"),
         ('type = "yes_no"', 'type = "yes_no"\nvalid_when = "true"', "definition_invalid_text"),
         ('source = "test"', 'source = "test"\ntable = "x"\ntable_field = "wet"', "definition_grading"),
+        ('source = "test"', 'source = "test"\ntable_term = "x"', "definition_grading"),
+        ('source = "test"', 'source = "test"\nlower_bound_when = "true"', "definition_lower_bound"),
+        ('source = "test"', 'source = "test"\nwhen = "true"', "definition_default_grading"),
+        ('source = "test"', 'source = "test"\nbeside = true', "definition_default_grading"),
+        ('type = "yes_no"', 'type = "yes_no"\nrole = "onsett"', "definition_unknown_role"),
+        ('type = "yes_no"', 'type = "yes_no"\nrole = "onset"', "definition_role_type"),
+        ('type = "yes_no"', 'type = "date"\nrole = "onset"', "definition_role_twice"),
         ("grade = 2", "grade = 0", "definition_rows_order"),
         ("version = 1\nkind", "version = one\nkind", "definition_not_toml"),
         ("[[section]]", "[section]", "definition_not_tables"),
@@ -304,3 +306,31 @@ def test_the_catalogue_reads_the_blocks_beside_the_forms(tmp_path: Path) -> None
     after = Catalogue.read(forms, codes)
     assert before.digest("cough") != after.digest("cough")
     assert load_form(after.source("cough"), "cough.toml") == after.form("cough")
+
+
+LABS = b"code,en,de,loinc,unit,units,warn,reject\nhb,Hb,Hb,718-7,g/dL,g/L|mmol/L,4..20,1..26\nca,CA,CA,,,,,\n"
+
+
+def test_laboratory_values_are_codes_with_units_and_bands() -> None:
+    codes, labs = load_labs(LABS, "labs.csv", list_id="labs", title={"en": "L", "de": "L"}, source="s")
+    assert [(entry.code, entry.loinc) for entry in codes.entries] == [("hb", "718-7"), ("ca", "")]
+    assert labs["hb"].units == ("g/L", "mmol/L")
+    assert labs["hb"].reject == ("1", "26")
+    assert (labs["ca"].unit, labs["ca"].warn, labs["ca"].worst) == ("", None, "lowest")
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("warn", "warm"), ("1..26", "1-26"), ("4..20", "4..20..30")])
+def test_a_wrong_laboratory_value_names_its_line(right: str, wrong: str) -> None:
+    data = LABS.replace(right.encode(), wrong.encode())
+    with pytest.raises(DefinitionError) as error:
+        load_labs(data, "labs.csv", list_id="labs", title={"en": "L", "de": "L"}, source="s")
+    assert error.value.details["field"] == "line 2"
+
+
+def test_a_term_says_what_it_is_for() -> None:
+    patterns = b"id = 't'\nsystem = 'T'\nversion = '1'\nsource = 's'\ntitle = { en = 'T', de = 'T' }\n"
+    terms = b"code,en,de,pattern,uses,g1,definition\nx,X,X,,cardiac|renal,one,d\ny,Y,Y,,,one,d\n"
+    table = load_grade_table(patterns, terms, "t")
+    assert table.terms[0].uses == ("cardiac", "renal")
+    offered = Catalogue.of([], [], [table]).codes("t").offered("renal")
+    assert [entry.code for entry in offered] == ["x"]

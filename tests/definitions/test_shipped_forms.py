@@ -1,11 +1,14 @@
 """What the infection form, the code lists and the grading tables hold."""
 
 import tomllib
+from decimal import Decimal
 
 import pytest
 
 from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.errors import DefinitionError
 from iago_desktop.paths import resource
+from iago_desktop.quantities import UNITS, convert
 
 CATALOGUE = Catalogue.shipped()
 LISTS = sorted(tomllib.loads(resource("codes", "lists.toml").read_text(encoding="utf-8"))["list"])
@@ -43,12 +46,6 @@ def test_the_infection_form_has_four_steps_and_five_questions() -> None:
 )
 def test_choices_are_those_of_the_field_list(field: str, codes: str) -> None:
     assert [choice.code for choice in CATALOGUE.form("infection").field(field).choices] == codes.split()
-
-
-def test_no_list_that_a_condition_reads_has_a_code_unknown() -> None:
-    for form in CATALOGUE.forms():
-        for field in form.fields():
-            assert "unknown" not in [choice.code for choice in field.choices]
 
 
 @pytest.mark.parametrize("list_id", LISTS)
@@ -108,3 +105,56 @@ def test_the_88_terms_keep_their_published_words_and_71_can_be_graded() -> None:
     lung = table.term("lung_infection")
     assert lung is not None
     assert (sorted(lung.published), lung.text.de) == ([2, 3, 4, 5], "Lungeninfektion")
+
+
+def test_every_laboratory_value_can_be_read_in_each_of_its_units() -> None:
+    labs = CATALOGUE.codes("labs")
+    assert len(labs.entries) == 31
+    for entry in labs.entries:
+        lab = CATALOGUE.lab(entry.code)
+        assert all(unit in UNITS for unit in (lab.unit, *lab.units) if unit)
+        for unit in lab.units if lab.unit else ():
+            stored = convert(Decimal(1000), unit, lab.unit, entry.code)
+            assert abs(convert(stored, lab.unit, unit, entry.code) - 1000) < Decimal("0.001")
+        for band in (lab.warn, lab.reject):
+            if band:
+                assert Decimal(band[0]) < Decimal(band[1])
+        if lab.warn and lab.reject:
+            assert (
+                Decimal(lab.reject[0])
+                <= Decimal(lab.warn[0])
+                < Decimal(lab.warn[1])
+                <= Decimal(lab.reject[1])
+            )
+
+
+def test_laboratory_values_are_those_of_the_field_list() -> None:
+    named = """anc alc wbc hb platelets igg iga igm cd3 cd4 cd8 cd19 crp ferritin ldh creatinine bilirubin ast
+        alt fibrinogen pct il6 cmv_dna triglycerides d_dimer inr aptt nt_probnp troponin_i troponin_t car_t"""
+    assert [entry.code for entry in CATALOGUE.codes("labs").entries] == named.split()
+    hb = CATALOGUE.lab("hb")
+    assert (hb.unit, hb.units, hb.warn, hb.reject) == ("g/dL", ("g/L", "mmol/L"), ("4", "20"), ("1", "26"))
+    with pytest.raises(DefinitionError):
+        CATALOGUE.lab("mood")
+
+
+@pytest.mark.parametrize(
+    ("lab", "value", "unit", "stored"),
+    [
+        ("hb", "6.0", "mmol/L", "9.666"),
+        ("hb", "97", "g/L", "9.7"),
+        ("creatinine", "100", "umol/L", "1.131"),
+        ("bilirubin", "20", "umol/L", "1.17"),
+        ("alt", "1.5", "ukat/L", "90"),
+        ("triglycerides", "3", "mmol/L", "265.71"),
+        ("igg", "400", "mg/dL", "4"),
+        ("fibrinogen", "150", "mg/dL", "1.5"),
+        ("crp", "3.2", "mg/dL", "32"),
+        ("anc", "480", "/uL", "0.48"),
+        ("cd4", "0.2", "10*9/L", "200"),
+        ("d_dimer", "5000", "ug/L{FEU}", "5"),
+        ("troponin_t", "0.014", "ug/L", "14"),
+    ],
+)
+def test_a_laboratory_value_in_its_stored_unit(lab: str, value: str, unit: str, stored: str) -> None:
+    assert convert(Decimal(value), unit, CATALOGUE.lab(lab).unit, lab) == Decimal(stored)

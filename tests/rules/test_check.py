@@ -157,3 +157,90 @@ def test_lists_and_tables_must_exist() -> None:
         with pytest.raises(DefinitionError) as error:
             check_form(form, Catalogue.of([Source(form, wrong.encode())]))
         assert (error.value.code, error.value.details["field"]) == ("definition_unknown_list", field)
+
+
+CODES = Catalogue.shipped().with_forms([])
+
+
+def refused_with_lists(text: str) -> str:
+    form = load_form(text.encode(), "cough.toml")
+    with pytest.raises(DefinitionError) as error:
+        check_form(form, CODES)
+    for language in LANGUAGES:
+        assert "cough.toml" in sentence(error.value, language)
+    return error.value.code
+
+
+GIVEN = FORM.replace("WHEN", "true").replace("SHOWN", "true").replace("DERIVED", DAY)
+NUMBER = '[[section.field]]\nid = "anc"\ntype = "number"\nlabel = { en = "ANC", de = "ANC" }\n'
+
+
+def with_number(*keys: str) -> str:
+    return GIVEN.replace("[[derived]]", NUMBER + "\n".join(keys) + "\n[[derived]]", 1)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ['lab = "anc"', 'unit = "10*9/L"', 'units = ["/uL"]'],
+        ['lab = "anc"', 'unit = "/uL"'],
+        ['lab = "crp"', 'units = ["mg/L", "mg/dL"]'],
+        ['lab = "inr"'],
+        ['lab = "car_t"', 'units = ["%", "/uL"]'],
+    ],
+)
+def test_a_laboratory_field_has_units_of_its_value(keys: list[str]) -> None:
+    check_form(load_form(with_number(*keys).encode(), "cough.toml"), CODES)
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        (['lab = "anc"'], "definition_lab_unit"),
+        (['lab = "anc"', 'unit = "g/L"'], "definition_lab_unit"),
+        (['lab = "anc"', 'unit = "/uL"', 'units = ["g/L"]'], "definition_lab_unit"),
+        (['lab = "inr"', 'unit = "s"'], "definition_lab_unit"),
+        (['lab = "mood"', 'unit = "g/L"'], "definition_unknown_lab"),
+    ],
+)
+def test_a_laboratory_field_that_does_not_fit_its_list(keys: list[str], code: str) -> None:
+    assert refused_with_lists(with_number(*keys)) == code
+
+
+def test_only_a_number_is_a_laboratory_value() -> None:
+    text = GIVEN.replace('type = "yes_no"', 'type = "yes_no"\nlab = "anc"')
+    assert refused_with_lists(text) == "definition_unknown_lab"
+
+
+def test_a_use_that_no_code_has_is_refused() -> None:
+    good = GIVEN.replace('type = "yes_no"', 'type = "code"\ncodes = "agents"\ngroup = "prophylaxis"')
+    check_form(load_form(good.encode(), "cough.toml"), CODES)
+    assert refused_with_lists(good.replace('"prophylaxis"', '"profilaxis"')) == "definition_no_code_of_use"
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ("provisional_when = \"wett == 'yes'\"", "definition_unknown_name"),
+        ("lower_bound_when = \"wett == 'yes'\"\nlower_bound_by = ['anc']", "definition_unknown_name"),
+        ("lower_bound_when = \"wet == 'yes'\"\nlower_bound_by = ['mood']", "definition_unknown_name"),
+    ],
+)
+def test_what_a_grading_refers_to_must_exist(keys: str, code: str) -> None:
+    text = GIVEN.replace("[[grading.row]]", f"{keys}\n[[grading.row]]", 1)
+    assert refused_with_lists(text) == code
+    right = text.replace("wett", "wet").replace("mood", "anc")
+    check_form(load_form(right.encode(), "cough.toml"), CODES)
+
+
+def test_a_further_grading_is_checked_like_the_first() -> None:
+    more = "\n[[grading]]\nsystem = 'B'\nversion = '1'\nsource = 's'\nwhen = \"wet == 'no'\"\n"
+    head, grading = GIVEN.split("[grading]")
+    text = head + "[[grading]]" + grading.split("[[grading]]")[0] + more
+    row = "[[grading.row]]\ngrade = 1\nwhen = \"WHEN\"\ntext = { en = 'a', de = 'b' }\n"
+    check_form(load_form((text + row.replace("WHEN", "wet == 'no'")).encode(), "cough.toml"), CODES)
+    assert refused_with_lists(text + row.replace("WHEN", "wett == 'no'")) == "definition_unknown_name"
+    term = "table = 'ctcae5_infections'\ntable_term = 'TERM'\n"
+    assert refused_with_lists(text + term) == "definition_unknown_term"
+    lung = term.replace("TERM", "lung_infection")
+    assert refused_with_lists(text + lung) == "definition_unknown_name"  # asks for findings it does not have
