@@ -66,6 +66,7 @@ def load_grade_table(patterns: bytes, terms: bytes, file: str) -> GradeTable:
     """A grading table: a TOML file of patterns (rows of conditions), a CSV file of terms that follow one.
 
     A term has the rows of its pattern for those grades that it has in print; without a pattern it has none.
+    A row of grade 0 needs no print.
     """
     raw = toml_of(patterns, file)
     rows = {
@@ -86,7 +87,7 @@ def _term(
     pattern = row.get("pattern", "")
     if pattern and pattern not in patterns:
         refuse_key(file, f"line {number}", pattern, patterns)
-    rows = tuple(each for each in patterns[pattern] if each.grade in published) if pattern else ()
+    rows = tuple(each for each in patterns[pattern] if each.grade in published | {0: ""}) if pattern else ()
     return validated(
         GradeTableTerm,
         {
