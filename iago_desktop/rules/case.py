@@ -14,13 +14,12 @@ from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import MISSING, Column, Field, Form
 from iago_desktop.errors import InputError
 from iago_desktop.quantities import canonical
-from iago_desktop.rules.derive import Context, Lab
+from iago_desktop.rules.derive import Context, Course, Lab
 from iago_desktop.rules.grade import grade
 
 _LAST_MONTH = 12
 _FULL = len("2026-01-05")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-_EVENTS = ("died", "progression", "next_therapy", "second_infusion")
 
 
 def grade_case(case: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
@@ -208,8 +207,33 @@ def context_of(case: Mapping[str, Any], infused_on: date | None) -> Context:
         labs=labs,
         last_contact=day("last_contact"),
         vital_status=case.get("vital_status"),
-        **{name: day(f"{name}_on") for name in _EVENTS},
+        died=day("died_on"),
+        progression=day("progression_on"),
+        next_therapy=day("next_therapy_on"),
+        second_infusion=day("second_infusion_on"),
+        courses=_courses(case, infused_on),
     )
+
+
+def _courses(case: Mapping[str, Any], infused_on: date) -> tuple[Course, ...] | None:
+    """The drugs of a case; without `courses` nobody knows which were given."""
+    given = case.get("courses")
+    if given is None:
+        return None
+
+    def day(value: Any) -> int | None:
+        return None if value is None else (_bounds(value, "courses")[0] - infused_on).days
+
+    courses = []
+    for each in given if isinstance(given, list) else [given]:
+        start = day(each.get("start")) if isinstance(each, Mapping) else None
+        if start is None:
+            raise _unreadable("courses")
+        agent, group, dosing = (str(each.get(key) or "") for key in ("agent", "agent_class", "dosing"))
+        courses.append(
+            Course(str(each.get("form") or ""), agent, group, start, day(each.get("stop")), dosing)
+        )
+    return tuple(courses)
 
 
 def _unreadable(field: str) -> InputError:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Column, Derived, Field, Form, GradeTableTerm, Grading
 from iago_desktop.errors import DefinitionError
-from iago_desktop.rules.derive import FUNCTIONS, names_of
+from iago_desktop.rules.derive import FUNCTIONS, names_given, names_of, sample
 from iago_desktop.rules.expressions import Value, condition
+from iago_desktop.rules.series import EVENTS
 
 ALLOWED = frozenset(
     {"_&&_", "_||_", "!_", "-_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "_?_:_"}
@@ -77,40 +78,64 @@ class _Check:
     def _check_derived(self, entry: Derived) -> None:
         if entry.function not in FUNCTIONS:
             self._refuse("definition_needs_newer_program", entry.id, function=entry.function)
-        expected = FUNCTIONS[entry.function].arguments
-        if set(entry.arguments) != set(expected):
+        meant = FUNCTIONS[entry.function]
+        if not set(meant.arguments) <= set(entry.arguments) <= set(meant.every):
             self._refuse(
                 "definition_arguments",
                 entry.id,
                 function=entry.function,
-                expected=", ".join(sorted(expected)),
+                expected=", ".join(sorted(meant.arguments or meant.every)),
             )
         rows = self._fields.get(str(entry.arguments.get("rows", "")))
-        for argument, kind in expected.items():
-            text = str(entry.arguments[argument])
-            if kind == "condition":
-                self._check_condition(text, entry.id, self._names)
-            elif kind == "row_condition" and rows:
-                self._check_condition(text, entry.id, self._names | _samples(rows.columns))
-            elif not self._stands_for(kind, text, rows):
-                self._refuse("definition_unknown_name", entry.id, name=text)
-            elif kind == "count" and not text.isdecimal():
-                self._refuse(
-                    "definition_bad_value", entry.id, key=argument, reason="a whole number is expected"
-                )
+        for argument, kind in meant.every.items():
+            given = entry.arguments.get(argument, [])
+            for each in given if isinstance(given, list) else [given]:
+                self._check_argument(entry, argument, kind, str(each), rows)
         if entry.function == "implied":
             self._check_implied(entry)
         else:
-            self._names[entry.id] = 1 if entry.function in ("day", "days_between", "count_rows") else "yes"
+            self._names |= dict.fromkeys(names_given(entry), sample(entry, self._names))
+
+    def _check_argument(
+        self, entry: Derived, argument: str, kind: str, text: str, rows: Field | None
+    ) -> None:
+        if kind in ("condition", "conditions"):
+            self._check_condition(text, entry.id, self._names)
+        elif kind == "row_condition" and rows:
+            self._check_condition(text, entry.id, self._names | _samples(rows.columns))
+        elif kind == "expression":
+            self._check_condition(text, entry.id, self._names, gives_truth=False)
+        elif not self._stands_for(kind, text, rows):
+            self._refuse("definition_unknown_name", entry.id, name=text)
+        elif reason := _unfit(kind, text):
+            self._refuse("definition_bad_value", entry.id, key=argument, reason=reason)
 
     def _stands_for(self, kind: str, text: str, rows: Field | None) -> bool:
-        """Whether a name is a field or column of the kind that the argument wants."""
+        """Whether a name is what the argument wants: a field of a type, a column, a variable, a lab value."""
         if kind in ("date", "rows"):
             return getattr(self._fields.get(text), "type", "") == kind
+        if kind in ("name", "names"):
+            return text in self._names
+        if kind == "lab":
+            return self._catalogue.has_lab(text)
+        if kind == "events":
+            return text in EVENTS
         return kind != "column" or (rows is not None and any(column.id == text for column in rows.columns))
 
     def _check_implied(self, entry: Derived) -> None:
         field = self._fields.get(entry.id)
+        if field is None or ("of" in entry.arguments) == (
+            "value" in entry.arguments and "when" in entry.arguments
+        ):
+            self._refuse(
+                "definition_arguments" if field else "definition_unknown_name",
+                entry.id,
+                function="implied",
+                expected="value, when",
+                name=entry.id,
+            )
+        if "of" in entry.arguments:
+            return
         codes = (
             {"yes", "no"}
             if field and field.type == "yes_no"
@@ -156,7 +181,9 @@ class _Check:
                 allowed = ", ".join(possible) or "–"
                 self._refuse("definition_lab_unit", each.id, lab=each.lab, unit=unit, allowed=allowed)
 
-    def _check_condition(self, source: str, where: str, names: dict[str, Value]) -> None:
+    def _check_condition(
+        self, source: str, where: str, names: dict[str, Value], *, gives_truth: bool = True
+    ) -> None:
         """Readable, in the allowed part of CEL, of known names, and an answer when every name has a value."""
         if not source:
             return
@@ -178,11 +205,27 @@ class _Check:
         if unknown:
             self._refuse("definition_unknown_name", where, name=unknown[0])
         try:
-            rule.evaluate(names)
+            if gives_truth:
+                rule.evaluate(names)
+            else:
+                rule.compute(names)
         except DefinitionError as error:
             raise DefinitionError(
                 error.code, **{**error.details, "file": self._file, "field": where}
             ) from error
+
+
+def _unfit(kind: str, text: str) -> str:
+    """Why a text cannot be an argument of its kind, or ""."""
+    if kind in ("day", "numbers") and not re.fullmatch(r"-?[0-9]+", text):
+        return "a whole number is expected"
+    if kind == "count" and not text.isdecimal():
+        return "a whole number is expected"
+    if kind == "limit" and not re.fullmatch(r"[0-9]+([.][0-9]+)?", text):
+        return "a number is expected"
+    if kind == "flag" and text not in ("True", "False"):
+        return "true or false is expected"
+    return 'expected is "longest" or "total"' if kind == "way" and text not in ("longest", "total") else ""
 
 
 def _called(source: str) -> frozenset[str]:

@@ -7,10 +7,12 @@ would be swallowed and its text printed.
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from iago_desktop.errors import DefinitionError
 
+Number = int | float
 Value = str | int | float | list[str]
 Variables = Mapping[str, Value]
 
@@ -31,7 +33,7 @@ def _library() -> Any:
 
 
 class Condition:
-    """One CEL expression that answers yes, no or unknown."""
+    """One CEL expression: `evaluate` answers yes, no or unknown, `compute` gives a number or a text."""
 
     __slots__ = ("_program", "_variables", "source")
 
@@ -83,6 +85,21 @@ class Condition:
 
         An error although every variable is present is a mistake in the definition and raises DefinitionError.
         """
+        result = self._execute(variables)
+        if result is not None and not isinstance(result, bool):
+            raise self._fails()
+        return result
+
+    def compute(self, variables: Variables) -> Value | None:
+        """The number or text it gives, or None when a variable that it needs is absent; errors as above."""
+        result = self._execute(variables)
+        if isinstance(result, bool) or not isinstance(result, int | float | str | None):
+            raise self._fails()
+        if isinstance(result, float) and not isfinite(result):
+            return None
+        return tidy(result) if isinstance(result, float) else result
+
+    def _execute(self, variables: Variables) -> Any:
         program = self._compiled()
         given = {name: _plain(variables[name]) for name in self.variables if name in variables}
         try:
@@ -90,12 +107,18 @@ class Condition:
         except (RuntimeError, TypeError, ValueError, KeyError, IndexError) as error:
             if len(given) < len(self.variables):
                 return None
-            raise DefinitionError(
-                "definition_condition_fails", file="", field="", condition=self.source
-            ) from error
-        if not isinstance(result, bool):
-            raise DefinitionError("definition_condition_fails", file="", field="", condition=self.source)
+            raise self._fails() from error
+        if result is None:
+            raise self._fails()
         return result
+
+    def _fails(self) -> DefinitionError:
+        return DefinitionError("definition_condition_fails", file="", field="", condition=self.source)
+
+
+def tidy(value: Number) -> Number:
+    """A whole number without a fraction: 2 for 2.0."""
+    return int(value) if value == int(value) else value
 
 
 def _plain(value: Value) -> Value:
