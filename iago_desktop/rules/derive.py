@@ -5,14 +5,24 @@ at the registry, which has no exact bounds of partial dates: those are used only
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from iago_desktop.definitions.model import Derived, Form
 from iago_desktop.errors import DefinitionError
 from iago_desktop.rules import formulas, series
 from iago_desktop.rules.expressions import Number, Value, condition
-from iago_desktop.rules.known import Answers, Context, Course, Event, Known, Lab, names_of, variables_of
+from iago_desktop.rules.known import (
+    Answers,
+    Context,
+    Course,
+    Event,
+    Known,
+    Lab,
+    labs_of,
+    names_of,
+    variables_of,
+)
 
 __all__ = [
     "FUNCTIONS",
@@ -26,6 +36,7 @@ __all__ = [
     "behind",
     "function",
     "known",
+    "labs_of",
     "names_given",
     "names_of",
     "rests_on",
@@ -35,7 +46,12 @@ __all__ = [
 
 
 def known(form: Form, answers: Answers, private: Mapping[str, Any] | None, context: Context) -> Known:
-    """Everything that can be known: answers first, then derived values in the order of the form."""
+    """Everything that can be known: answers first, then derived values in the order of the form.
+
+    Laboratory values of the form itself belong to the patient's series too.
+    """
+    own = labs_of(form, answers)
+    context = replace(context, labs=(*context.labs, *own)) if own else context
     result = Known(form, answers)
     exact = (private or {}).get("dates", {})
     for each in form.fields():
@@ -197,15 +213,19 @@ FUNCTIONS: Mapping[str, Function] = {
 }
 
 
+FROM_RECORDS = frozenset(name for name in FUNCTIONS if name.startswith("lab_")) | {"window_open", "course_on"}
+"""Functions that read what other records say."""
+
+
 # -- what a derived value rests on ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Rests:
-    """What is behind a variable: ids of fields, in form order, and ids of derived entries that read a lab."""
+    """What is behind a variable: ids of fields, and of derived entries that read other records; in order."""
 
     fields: tuple[str, ...] = ()
-    labs: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 def inputs(entry: Derived) -> tuple[frozenset[str], frozenset[str]]:
@@ -234,14 +254,14 @@ def behind(form: Form) -> dict[str, Rests]:
         if entry.function == "implied":
             continue
         variables, direct = inputs(entry)
-        fields, labs = set(direct), {entry.id} if "lab" in entry.arguments else set()
+        fields, records = set(direct), {entry.id} if entry.function in FROM_RECORDS else set()
         for name in variables:
             rests = result.get(name, Rests())
             fields.update(rests.fields)
-            labs.update(rests.labs)
+            records.update(rests.records)
         given = Rests(
             tuple(each for each in order if each in fields),
-            tuple(each.id for each in form.derived if each.id in labs),
+            tuple(each.id for each in form.derived if each.id in records),
         )
         result |= dict.fromkeys(names_given(entry), given)
     return result

@@ -132,3 +132,22 @@ def names_of(columns: Iterable[Column]) -> dict[str, str]:
         if column.type == "date":
             names |= {f"{column.id}_from": column.id, f"{column.id}_to": column.id}
     return names
+
+
+def labs_of(form: Form, answers: Answers) -> tuple[Lab, ...]:
+    """The laboratory values that a form holds, on its day; none while that day is not exactly known."""
+    onset = form.with_role("onset")
+    day = answers.get(onset.id, {}).get("value", {}).get("day") if onset else None
+    if not isinstance(day, int):
+        return ()
+    found = []
+    for each in form.fields():
+        answer = answers.get(each.id, {})
+        if not each.lab or "value" not in answer:
+            continue
+        try:
+            value = Decimal(str(answer["value"]).lstrip("<"))
+        except InvalidOperation:
+            continue
+        found.append(Lab(each.lab, day, value, str(answer.get("unit") or each.unit)))
+    return tuple(found)

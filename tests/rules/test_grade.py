@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from iago_desktop.definitions.catalogue import Catalogue, Source
 from iago_desktop.definitions.load import load_form
+from iago_desktop.paths import resource
 from iago_desktop.rules.derive import Context
+from iago_desktop.rules.expressions import condition
 from iago_desktop.rules.grade import Grade, grade, shown_fields
 
-CATALOGUE = Catalogue.shipped()
+CATALOGUE = Catalogue.of_folder(resource("forms"), resource("codes"))
 INFECTION = CATALOGUE.form("infection")
 DOMAINS = {
     "route": ("none", "local", "oral", "iv"),
@@ -21,7 +23,11 @@ DOMAINS = {
     "death_due": ("yes", "no"),
     "life_threatening": ("yes", "no"),
 }
-TERMS = [term.code for term in CATALOGUE.table("ctcae5_infections").terms if term.rows]
+TERMS = [
+    term.code
+    for term in CATALOGUE.table("ctcae5_infections").terms
+    if term.rows and {name for row in term.rows for name in condition(row.when).variables} <= set(DOMAINS)
+]
 
 
 def graded(answers: dict[str, Any], form_id: str = "infection", catalogue: Catalogue = CATALOGUE) -> Grade:
