@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.paths import resource
 from iago_desktop.services import setup
 from iago_desktop.services.setup import NewPractice
 from iago_desktop.services.workspace import Workspace
@@ -25,7 +26,7 @@ NURSE = "Maria Weber"
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue.shipped()
+    return Catalogue.of_folder(resource("forms"), resource("codes"))
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,23 @@
 """All definitions that are installed: forms by version, code lists, grading tables.  Judges nothing."""
 
-import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from threading import RLock
+from typing import Any, Generic, TypeVar
 
 from iago_desktop.definitions.lists import load_code_list, load_grade_table, load_labs
-from iago_desktop.definitions.load import load_block, load_form, self_contained
-from iago_desktop.definitions.model import CodeEntry, CodeList, Form, GradeTable, LabEntry
+from iago_desktop.definitions.load import bundled, load_block, load_form
+from iago_desktop.definitions.manifest import (
+    Entry,
+    Files,
+    Manifest,
+    manifest_of,
+    sum_of,
+)
+from iago_desktop.definitions.model import Block, CodeEntry, CodeList, Form, GradeTable, LabEntry
 from iago_desktop.errors import DefinitionError
 from iago_desktop.paths import resource
 
@@ -17,6 +26,23 @@ PACK = "iago-core"
 PACK_VERSION = 1
 LABS = "labs"
 """The code list whose entries have units and bands."""
+
+T = TypeVar("T")
+
+
+class Later(Generic[T]):
+    """A value that is made when somebody first asks for it: once, whichever threads ask."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._made: list[T] = []
+        self._lock = RLock()
+
+    def __call__(self) -> T:
+        with self._lock:
+            if not self._made:
+                self._made.append(self._make())
+            return self._made[0]
 
 
 @dataclass(frozen=True)
@@ -28,16 +54,29 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Catalogue:
-    """Hand it over; there is no global one."""
+class _Shelf:
+    """One form: what the menu shows, its bytes, itself."""
 
-    _sources: Mapping[tuple[str, int], Source]
-    _lists: Mapping[str, CodeList]
-    _tables: Mapping[str, GradeTable]
-    _labs: Mapping[str, LabEntry] = field(default_factory=dict)
+    entry: Entry
+    data: Callable[[], bytes]
+    form: Callable[[], Form]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Hand it over; there is no global one.  What it holds is read when it is first asked for."""
+
+    _forms: Mapping[tuple[str, int], _Shelf]
+    _lists: Mapping[str, Callable[[], CodeList]]
+    _tables: Mapping[str, Callable[[], GradeTable]]
+    _labs: Callable[[], Mapping[str, LabEntry]]
     pack: str = PACK
     pack_version: int = PACK_VERSION
     _current: dict[str, int] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for form_id, version in self._forms:
+            self._current[form_id] = max(version, self._current.get(form_id, 0))
 
     @classmethod
     def of(
@@ -48,87 +87,97 @@ class Catalogue:
         labs: Mapping[str, LabEntry] | None = None,
     ) -> "Catalogue":
         """A grading table is also a code list: the terms that may be chosen."""
-        by_version = {(each.form.id, each.form.version): each for each in sources}
-        tables = tuple(tables)
-        named = {each.id: each for each in (*lists, *(_as_list(table) for table in tables))}
-        current: dict[str, int] = {}
-        for form_id, version in by_version:
-            current[form_id] = max(version, current.get(form_id, 0))
-        return cls(by_version, named, {table.id: table for table in tables}, labs or {}, _current=current)
+        made = {each.id: _made(each) for each in tables}
+        return cls(
+            _shelves(sources),
+            {each.id: _made(each) for each in lists}
+            | {name: partial(_list_of, t) for name, t in made.items()},
+            made,
+            _made(labs or {}),
+        )
 
     @classmethod
     def shipped(cls) -> "Catalogue":
         """The built-in pack, read from resources/.  Imports no expression library."""
-        return cls.read(resource("forms"), resource("codes"))
+        return cls.of_folder(resource("forms"), resource("codes"))
+
+    @classmethod
+    def of_folder(cls, forms: Path, codes: Path) -> "Catalogue":
+        """The files as they lie there, without sums.  What is wrong in one is told when it is asked for."""
+        return cls.of_manifest(manifest_of(forms, codes, PACK, PACK_VERSION), Files(forms, codes))
 
     @classmethod
     def read(cls, forms: Path, codes: Path) -> "Catalogue":
-        """The forms of one folder; the code lists and tables that `lists.toml` names in the other."""
-        texts = {file.stem: file.read_bytes() for file in sorted((forms / "blocks").glob("*.toml"))}
-        blocks = {name: load_block(data, f"blocks/{name}.toml") for name, data in texts.items()}
-        sources = []
-        for file in sorted(forms.glob("*.toml")):
-            if not file.name.endswith(".vectors.toml"):
-                data = file.read_bytes()
-                form = load_form(data, file.name, blocks)
-                sources.append(Source(form, self_contained(data, file.name, texts)))
-        index = tomllib.loads((codes / "lists.toml").read_text(encoding="utf-8"))
-        lists: list[CodeList] = []
-        labs: dict[str, LabEntry] = {}
-        for list_id, entry in index["list"].items():
-            data, name = (codes / f"{list_id}.csv").read_bytes(), f"{list_id}.csv"
-            if list_id == LABS:
-                names_of_labs, labs = load_labs(data, name, list_id=list_id, **entry)
-                lists.append(names_of_labs)
-            else:
-                lists.append(load_code_list(data, name, list_id=list_id, **entry))
-        tables = [
-            load_grade_table(
-                (codes / f"{name}.toml").read_bytes(), (codes / f"{name}.csv").read_bytes(), name
-            )
-            for name in index["tables"]
-        ]
-        return cls.of(sources, lists, tables, labs)
+        """The files of a folder, every one read now: raises DefinitionError for the first that is wrong."""
+        return cls.of_folder(forms, codes).read_through()
+
+    def read_through(self) -> "Catalogue":
+        """Itself, after reading every current form, list and table."""
+        self.forms()
+        for make in (*self._lists.values(), *self._tables.values()):
+            make()
+        return self
+
+    @classmethod
+    def of_manifest(cls, manifest: Manifest, files: Files) -> "Catalogue":
+        """A pack by its manifest: nothing but the index of its lists is read at once."""
+        index = tomllib.loads(files.read("codes/lists.toml").decode("utf-8"))
+        named, tabled = index["list"], index["tables"]
+        blocks = {name: Later(partial(_read_block, files, name)) for name in _each_once(manifest.form)}
+        tables = {name: Later(partial(_read_table, files, name)) for name in tabled}
+        labs = Later(partial(_read_labs, files, named.get(LABS)))
+        lists: dict[str, Callable[[], CodeList]] = {
+            name: Later(partial(_read_list, files, name, entry)) for name, entry in named.items()
+        }
+        lists |= {name: Later(partial(_list_of, table)) for name, table in tables.items()}
+        if LABS in named:
+            lists[LABS] = lambda: labs()[0]
+        shelves = {}
+        for entry in manifest.form:
+            data = Later(partial(_read_form, files, entry, blocks))
+            shelves[entry.id, entry.version] = _Shelf(entry, data, Later(partial(_form, entry, data, blocks)))
+        return cls(shelves, lists, tables, lambda: labs()[1], manifest.id, manifest.version)
 
     def with_forms(self, sources: Iterable[Source]) -> "Catalogue":
         """The same code lists and tables with other forms."""
-        lists = [each for each in self._lists.values() if each.id not in self._tables]
-        return Catalogue.of(sources, lists, self._tables.values(), self._labs)
+        return Catalogue(_shelves(sources), self._lists, self._tables, self._labs)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """What the menu shows of the current version of every form, by id; reads no form."""
+        return tuple(self._forms[form_id, self._current[form_id]].entry for form_id in sorted(self._current))
 
     def form(self, form_id: str, version: int | None = None) -> Form:
         """Raises DefinitionError("unknown_form") for a form or version that is not installed."""
-        return self._source(form_id, version).form
+        return self._shelf(form_id, version).form()
 
     def forms(self) -> tuple[Form, ...]:
-        """The current version of every form, by id."""
-        return tuple(self._sources[form_id, self._current[form_id]].form for form_id in sorted(self._current))
+        """The current version of every form, by id; reads them all, `entries` does not."""
+        return tuple(self.form(form_id) for form_id in sorted(self._current))
 
     def has_form(self, form_id: str, version: int | None = None) -> bool:
-        return (form_id, self._current.get(form_id) if version is None else version) in self._sources
+        return (form_id, self._current.get(form_id) if version is None else version) in self._forms
 
     def codes(self, list_id: str) -> CodeList:
         """Raises DefinitionError("unknown_code_list")."""
-        try:
-            return self._lists[list_id]
-        except KeyError:
-            raise DefinitionError("unknown_code_list", list=list_id) from None
+        if list_id not in self._lists:
+            raise DefinitionError("unknown_code_list", list=list_id)
+        return self._lists[list_id]()
 
     def table(self, table_id: str) -> GradeTable:
         """Raises DefinitionError("unknown_grading_table")."""
-        try:
-            return self._tables[table_id]
-        except KeyError:
-            raise DefinitionError("unknown_grading_table", table=table_id) from None
+        if table_id not in self._tables:
+            raise DefinitionError("unknown_grading_table", table=table_id)
+        return self._tables[table_id]()
 
     def lab(self, code: str) -> LabEntry:
         """Units and bands of a laboratory value.  Raises DefinitionError("unknown_lab")."""
-        try:
-            return self._labs[code]
-        except KeyError:
-            raise DefinitionError("unknown_lab", lab=code) from None
+        labs = self._labs()
+        if code not in labs:
+            raise DefinitionError("unknown_lab", lab=code)
+        return labs[code]
 
     def has_lab(self, code: str) -> bool:
-        return code in self._labs
+        return code in self._labs()
 
     def has_codes(self, list_id: str) -> bool:
         return list_id in self._lists
@@ -137,24 +186,89 @@ class Catalogue:
         return table_id in self._tables
 
     def source(self, form_id: str, version: int | None = None) -> bytes:
-        return self._source(form_id, version).data
+        """The form with its blocks, as `load_form` reads it without anything else; parses nothing."""
+        return self._shelf(form_id, version).data()
 
     def digest(self, form_id: str, version: int | None = None) -> str:
         """SHA-256 of `source`: another one when the form or a block it uses changes."""
-        return hashlib.sha256(self.source(form_id, version)).hexdigest()
+        return self._shelf(form_id, version).entry.digest
 
-    def _source(self, form_id: str, version: int | None) -> Source:
+    def _shelf(self, form_id: str, version: int | None) -> _Shelf:
         wanted = self._current.get(form_id) if version is None else version
-        found = self._sources.get((form_id, wanted)) if wanted is not None else None
+        found = self._forms.get((form_id, wanted)) if wanted is not None else None
         if found is None:
             name = form_id if version is None else f"{form_id} {version}"
             raise DefinitionError("unknown_form", form=form_id, name=name)
         return found
 
 
-def _as_list(table: GradeTable) -> CodeList:
+# -- reading when it is asked for ----------------------------------------------------------------------------
+
+_Block = tuple[bytes, Block]
+
+
+def _read_block(files: Files, name: str) -> _Block:
+    file = f"blocks/{name}.toml"
+    data = files.read(f"forms/{file}")
+    return data, load_block(data, file)
+
+
+def _read_form(files: Files, entry: Entry, blocks: Mapping[str, Callable[[], _Block]]) -> bytes:
+    return bundled(files.read(f"forms/{entry.file}"), {name: blocks[name]()[0] for name in entry.blocks})
+
+
+def _form(entry: Entry, data: Callable[[], bytes], blocks: Mapping[str, Callable[[], _Block]]) -> Form:
+    return load_form(data(), entry.file, {name: blocks[name]()[1] for name in entry.blocks})
+
+
+def _read_list(files: Files, name: str, entry: dict[str, Any]) -> CodeList:
+    return load_code_list(files.read(f"codes/{name}.csv"), f"{name}.csv", list_id=name, **entry)
+
+
+def _read_labs(files: Files, entry: dict[str, Any] | None) -> tuple[CodeList, dict[str, LabEntry]]:
+    if entry is None:
+        raise DefinitionError("unknown_code_list", list=LABS)
+    return load_labs(files.read(f"codes/{LABS}.csv"), f"{LABS}.csv", list_id=LABS, **entry)
+
+
+def _read_table(files: Files, name: str) -> GradeTable:
+    patterns, terms = files.read(f"codes/{name}.toml"), files.read(f"codes/{name}.csv")
+    return load_grade_table(patterns, terms, name)
+
+
+def _list_of(table: Callable[[], GradeTable]) -> CodeList:
     entries = tuple(
         CodeEntry(code=term.code, text=term.text, synonyms=term.synonyms, uses=term.uses)
-        for term in table.terms
+        for term in table().terms
     )
-    return CodeList(id=table.id, title=table.title, source=table.source, entries=entries)
+    return CodeList(id=table().id, title=table().title, source=table().source, entries=entries)
+
+
+def _each_once(entries: Iterable[Entry]) -> set[str]:
+    return {name for entry in entries for name in entry.blocks}
+
+
+# -- what is here already ------------------------------------------------------------------------------------
+
+
+def _made(value: T) -> Callable[[], T]:
+    return lambda: value
+
+
+def _shelves(sources: Iterable[Source]) -> dict[tuple[str, int], _Shelf]:
+    return {(each.form.id, each.form.version): _shelf_of(each) for each in sources}
+
+
+def _shelf_of(source: Source) -> _Shelf:
+    form = source.form
+    entry = Entry(
+        id=form.id,
+        version=form.version,
+        kind=form.kind,
+        group=form.group,
+        title=form.title,
+        short=form.short,
+        file=f"{form.id}.toml",
+        digest=sum_of(source.data),
+    )
+    return _Shelf(entry, _made(source.data), _made(form))

@@ -22,7 +22,7 @@ def load_form(data: bytes, file: str, blocks: Mapping[str, Block] | None = None)
     before what the form does.
     """
     raw = toml_of(data, file)
-    known = dict(blocks or {}) | _own_blocks(raw.pop("blocks", {}), file)
+    known = _own_blocks(raw.pop("blocks", {}), file, blocks or {})
     sections = tables_of(raw.pop("section", []), file, "section")
     used = [_block(name, known, file) for name in _block_names(sections, file)]
     raw["sections"] = [_section(each, known) for each in sections]
@@ -42,23 +42,34 @@ def load_block(data: bytes, file: str) -> Block:
 
 
 def self_contained(data: bytes, file: str, blocks: Mapping[str, bytes]) -> bytes:
-    """The form file with the texts of the blocks it uses, as one TOML file that `load_form` reads by itself.
+    """The form file with the blocks it uses, as it is stored and as `load_form` reads it by itself."""
+    names = block_names(toml_of(data, file), file)
+    return bundled(data, {name: blocks[name] for name in names if name in blocks})
 
-    A form that uses no block stays as it is, byte for byte.
-    """
-    names = _block_names(tables_of(toml_of(data, file).get("section", []), file, "section"), file)
-    if not names:
+
+def bundled(data: bytes, blocks: Mapping[str, bytes]) -> bytes:
+    """The texts of the blocks as a last table `[blocks]`; without blocks the form, byte for byte."""
+    if not blocks:
         return data
-    texts = {name: blocks[name].decode("utf-8") for name in sorted(names) if name in blocks}
     # A JSON string is a TOML string.
-    lines = [f"{name} = {json.dumps(text, ensure_ascii=False)}\n" for name, text in texts.items()]
+    lines = [
+        f"{name} = {json.dumps(blocks[name].decode('utf-8'), ensure_ascii=False)}\n"
+        for name in sorted(blocks)
+    ]
     return data + ("\n[blocks]\n" + "".join(lines)).encode()
 
 
-def _own_blocks(texts: Any, file: str) -> dict[str, Block]:
+def block_names(raw: Mapping[str, Any], file: str) -> list[str]:
+    """The blocks that a form uses, in the order of their places."""
+    return _block_names(tables_of(raw.get("section", []), file, "section"), file)
+
+
+def _own_blocks(texts: Any, file: str, known: Mapping[str, Block]) -> dict[str, Block]:
+    """The blocks that were read already, and those that only the form itself brings."""
     if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
         raise DefinitionError("definition_bad_value", file=file, field="blocks", key="blocks", reason="texts")
-    return {name: load_block(text.encode(), f"{file}/{name}.toml") for name, text in texts.items()}
+    own = {name: text for name, text in texts.items() if name not in known}
+    return {**known, **{name: load_block(text.encode(), f"{file}/{name}.toml") for name, text in own.items()}}
 
 
 def _block_names(sections: list[dict[str, Any]], file: str) -> list[str]:

@@ -81,7 +81,7 @@ def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle,
 
 def pack_digest(catalogue: Catalogue) -> str:
     """SHA-256 over the sums of the forms in use, as a SHA256SUMS file would list them."""
-    sums = "".join(f"{catalogue.digest(form.id)}  {form.id}.toml\n" for form in catalogue.forms())
+    sums = "".join(f"{entry.digest}  {entry.id}.toml\n" for entry in catalogue.entries())
     return hashlib.sha256(sums.encode("ascii")).hexdigest()
 
 

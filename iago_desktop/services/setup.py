@@ -8,7 +8,10 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from sqlmodel import Session, select
+
 from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.definitions.manifest import Entry
 from iago_desktop.errors import IagoError, InputError, UnlockError
 from iago_desktop.sentences import Language
 from iago_desktop.services.entrance import (
@@ -264,7 +267,7 @@ def _catch_up(store: Store, actor: Actor, person: Person, catalogue: Catalogue) 
     """Refuse a person whose adding was interrupted; keep the forms that a newer program brings."""
     with store.read() as session:
         is_known = any(user.id == person.id for user in queries.users(session))
-        has_all = all(queries.definition(session, form.id, form.version) for form in catalogue.forms())
+        has_all = not _not_installed(session, catalogue)
     if not is_known:
         # Nobody can vouch for himself: a user's first line is signed by somebody who is known already.
         raise UnlockError("user_not_complete")
@@ -274,20 +277,25 @@ def _catch_up(store: Store, actor: Actor, person: Person, catalogue: Catalogue) 
             _install_definitions(transaction, catalogue)
 
 
+def _not_installed(session: Session, catalogue: Catalogue) -> list[Entry]:
+    """The forms that the practice has no copy of yet; reads neither them nor the copies."""
+    there = set(session.exec(select(Definition.id)))
+    return [entry for entry in catalogue.entries() if f"{entry.id}:{entry.version}" not in there]
+
+
 def _install_definitions(transaction: Transaction, catalogue: Catalogue) -> None:
-    for form in catalogue.forms():
-        if queries.definition(transaction.session, form.id, form.version) is None:
-            transaction.put_aside(
-                Definition(
-                    id=f"{form.id}:{form.version}",
-                    form=form.id,
-                    version=form.version,
-                    pack=catalogue.pack,
-                    digest=catalogue.digest(form.id),
-                    source=catalogue.source(form.id),
-                    installed_at=datetime.now(UTC).isoformat(timespec="seconds"),
-                )
+    for entry in _not_installed(transaction.session, catalogue):
+        transaction.put_aside(
+            Definition(
+                id=f"{entry.id}:{entry.version}",
+                form=entry.id,
+                version=entry.version,
+                pack=catalogue.pack,
+                digest=entry.digest,
+                source=catalogue.source(entry.id),
+                installed_at=datetime.now(UTC).isoformat(timespec="seconds"),
             )
+        )
 
 
 def _actor(unlocked: Unlocked) -> Actor:

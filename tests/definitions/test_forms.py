@@ -32,7 +32,7 @@ _STEPS = ["identify", "attribute", "grade", "optimize"]
 
 @functools.cache
 def lists() -> Catalogue:
-    return Catalogue.read(FORMS / "none", resource("codes"))
+    return Catalogue.of_folder(FORMS / "none", resource("codes"))
 
 
 @functools.cache

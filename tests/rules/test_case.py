@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.paths import resource
 from iago_desktop.rules.case import grade_case
 
-CATALOGUE = Catalogue.shipped()
+CATALOGUE = Catalogue.of_folder(resource("forms"), resource("codes"))
 
 
 def test_only_known_derived_values_are_given() -> None:

@@ -5,6 +5,7 @@ import pytest
 from iago_desktop.definitions.catalogue import Catalogue, Source
 from iago_desktop.definitions.load import load_form
 from iago_desktop.errors import DefinitionError
+from iago_desktop.paths import resource
 from iago_desktop.rules.check import check_form
 from iago_desktop.sentences import LANGUAGES, sentence
 
@@ -159,7 +160,7 @@ def test_lists_and_tables_must_exist() -> None:
         assert (error.value.code, error.value.details["field"]) == ("definition_unknown_list", field)
 
 
-CODES = Catalogue.shipped().with_forms([])
+CODES = Catalogue.of_folder(resource("forms"), resource("codes")).with_forms([])
 
 
 def refused_with_lists(text: str) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from iago_desktop.dates import Days
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.load import load_form
+from iago_desktop.paths import resource
 from iago_desktop.rules.draft import Draft, OpenItem
 from iago_desktop.sentences import LANGUAGES
 
@@ -62,7 +63,7 @@ label = { en = "Start", de = "Beginn" }
 
 @cache
 def _shipped() -> Catalogue:
-    return Catalogue.shipped()
+    return Catalogue.of_folder(resource("forms"), resource("codes"))
 
 
 @pytest.fixture
