@@ -5,11 +5,13 @@
 
 import inspect
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
 from iago_desktop.definitions import model
+from iago_desktop.definitions.shape import ROLES
 from iago_desktop.rules.derive import FUNCTIONS
 
 PAGE = Path(__file__).parent.parent / "docs" / "definitions.md"
@@ -19,8 +21,13 @@ PARTS = (
     (model.Field, "[[section.field]]"),
     (model.Column, "[[section.field.column]]"),
     (model.Derived, "[[derived]]"),
-    (model.Grading, "[grading]"),
+    (model.Grading, "[[grading]]"),
     (model.GradeRow, "[[grading.row]]"),
+    (model.Block, "blocks/<name>.toml"),
+    (model.CodeEntry, "codes/<list>.csv"),
+    (model.LabEntry, "codes/labs.csv"),
+    (model.GradeTable, "codes/<table>.toml"),
+    (model.GradeTableTerm, "codes/<table>.csv"),
 )
 INTRODUCTION = """# Definitions
 
@@ -32,6 +39,15 @@ over fields and derived values: an unanswered field is absent, and a condition t
 unknown, never false. Of CEL, `size`, `filter`, `exists` and `all` on lists of codes may be used;
 `matches` and `has` may not. A date gives `<id>` (its day after the infusion, when exact),
 `<id>_from` and `<id>_to`.
+
+Questions that several forms share stand in `resources/forms/blocks/<name>.toml` as `[[field]]` and
+`[[derived]]`; `[[section.field]]` with nothing but `block = "<name>"` puts them in its place. A form is
+stored together with the blocks it uses.
+
+A table of choices is `[section.field.choices]`, code = text. In CSV files a text has the columns `en` and
+`de`, several values of one column are parted by `|`, and the bands of a laboratory value are written
+`0..200`. A grading table has its patterns of rows in `[[pattern.<name>.row]]`; the column `pattern` of a
+term names one, the columns `g1` to `g5` hold the published words, and only rows of those grades count.
 """
 
 
@@ -40,6 +56,10 @@ def _row(name: str, info: FieldInfo) -> str:
     kind = kind.replace("typing.", "").replace("|", "or")
     default = "required" if info.is_required() else f"`{info.get_default(call_default_factory=True)!r}`"
     return f"| `{name}` | {kind} | {default} |\n"
+
+
+def _named(arguments: Mapping[str, str]) -> str:
+    return ", ".join(f"`{name}` ({kind.replace('_', ' ')})" for name, kind in arguments.items())
 
 
 def page() -> str:
@@ -53,11 +73,14 @@ def page() -> str:
     parts.append(
         "\n## Derived functions\n\nThe closed list; older programs refuse forms that use a newer one.\n\n"
     )
-    parts.append("| function | arguments | what it gives |\n|---|---|---|\n")
+    parts.append("| function | arguments | optional | what it gives |\n|---|---|---|---|\n")
     for name, function in FUNCTIONS.items():
-        says = (inspect.getdoc(function.compute) or "").split("\n\n")[0].replace("\n", " ")
-        arguments = ", ".join(f"`{each}`" for each in function.arguments)
-        parts.append(f"| `{name}` | {arguments} | {says} |\n")
+        says = (inspect.getdoc(function.compute or function.span) or "").split("\n\n")[0].replace("\n", " ")
+        optional = {key: kind for key, kind in function.optional.items() if key not in function.arguments}
+        parts.append(f"| `{name}` | {_named(function.arguments)} | {_named(optional)} | {says} |\n")
+    parts.append("\n## Roles\n\nWhat a field can be for the program, and the types that can be it.\n\n")
+    parts.append("| role | type |\n|---|---|\n")
+    parts += [f"| `{role}` | {' or '.join(types)} |\n" for role, types in sorted(ROLES.items())]
     return "".join(parts)
 
 

@@ -91,6 +91,7 @@ class _Check:
             given = entry.arguments.get(argument, [])
             for each in given if isinstance(given, list) else [given]:
                 self._check_argument(entry, argument, kind, str(each), rows)
+        self._check_unit(entry)
         if entry.function == "implied":
             self._check_implied(entry)
         else:
@@ -121,6 +122,11 @@ class _Check:
         if kind == "events":
             return text in EVENTS
         return kind != "column" or (rows is not None and any(column.id == text for column in rows.columns))
+
+    def _check_unit(self, entry: Derived) -> None:
+        unit = str(entry.arguments.get("unit", ""))
+        if unit and "lab" in entry.arguments:
+            self._check_units(str(entry.arguments["lab"]), [unit], entry.id)
 
     def _check_implied(self, entry: Derived) -> None:
         field = self._fields.get(entry.id)
@@ -173,13 +179,16 @@ class _Check:
             return
         if each.type != "number" or not self._catalogue.has_lab(each.lab):
             self._refuse("definition_unknown_lab", each.id, lab=each.lab)
-        lab = self._catalogue.lab(each.lab)
+        own = [each.unit] if each.unit or not each.units else []
+        self._check_units(each.lab, [*own, *each.units], each.id)
+
+    def _check_units(self, code: str, units: list[str], where: str) -> None:
+        lab = self._catalogue.lab(code)
         possible = [unit for unit in (lab.unit, *lab.units) if unit]
-        units = [each.unit, *each.units] if each.unit or not each.units else each.units
         for unit in units:
             if unit not in (possible or [""]):
                 allowed = ", ".join(possible) or "–"
-                self._refuse("definition_lab_unit", each.id, lab=each.lab, unit=unit, allowed=allowed)
+                self._refuse("definition_lab_unit", where, lab=code, unit=unit, allowed=allowed)
 
     def _check_condition(
         self, source: str, where: str, names: dict[str, Value], *, gives_truth: bool = True

@@ -245,3 +245,20 @@ def test_a_further_grading_is_checked_like_the_first() -> None:
     assert refused_with_lists(text + term) == "definition_unknown_term"
     lung = term.replace("TERM", "lung_infection")
     assert refused_with_lists(text + lung) == "definition_unknown_name"  # asks for findings it does not have
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ('lab = "anc"\nunit = "/uL"', ""),
+        ('lab = "anc"\nunit = "g/L"', "definition_lab_unit"),
+        ('lab = "mood"\nunit = "/uL"', "definition_unknown_name"),
+    ],
+)
+def test_a_value_from_the_series_has_a_unit_of_its_value(arguments: str, code: str) -> None:
+    lowest = f'id = "onset_day"\nfunction = "lab_lowest"\nfirst = 0\nlast = 30\n{arguments}'
+    text = FORM.replace("WHEN", "true").replace("SHOWN", "true").replace("DERIVED", lowest)
+    if code:
+        assert refused_with_lists(text) == code
+    else:
+        check_form(load_form(text.encode(), "cough.toml"), CODES)
