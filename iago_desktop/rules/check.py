@@ -1,7 +1,7 @@
 """Whether conditions, names and functions of a loaded form hold together; run before a pack is installed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Column, Derived, Field, Form, GradeTableTerm, Grading
@@ -16,7 +16,12 @@ ALLOWED = frozenset(
 )
 """What a condition may call; `filter`, `exists` and `all` are built from these."""
 _BANNED = frozenset({"matches", "has", "map", "exists_one"})
-_WORDS = frozenset({"true", "false", "null", "in"})
+_TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
+_COMPARED = re.compile(
+    rf"\b(?P<left>[a-z][a-z0-9_]+)\s*[!=]=\s*(?P<right>{_TEXT.pattern})"
+    rf"|(?P<member>{_TEXT.pattern})\s+in\s+(?P<inside>[a-z][a-z0-9_]+)"
+    r"|\b(?P<among>[a-z][a-z0-9_]+)\s+in\s+\[(?P<texts>[^\]]*)\]"
+)
 
 
 def check_form(form: Form, catalogue: Catalogue, file: str = "") -> None:
@@ -55,10 +60,10 @@ class _Check:
             self._check_derived(entry)
         for each in self._form.fields():
             for source in (each.shown_when, each.valid_when):
-                self._check_condition(source, each.id, self._names)
-            self._check_bands(each, each.id, self._names)
+                self._check_condition(source, each.id)
+            self._check_bands(each, each.id)
             for column in each.columns:
-                self._check_bands(column, f"{each.id}.{column.id}", self._names | _samples(each.columns))
+                self._check_bands(column, f"{each.id}.{column.id}", each.columns)
         for grading in self._form.gradings:
             self._check_grading(grading)
 
@@ -71,9 +76,9 @@ class _Check:
         if column.codes and column.group and not self._catalogue.codes(column.codes).offered(column.group):
             self._refuse("definition_no_code_of_use", where, list=column.codes, group=column.group)
 
-    def _check_bands(self, column: Column, where: str, names: dict[str, Value]) -> None:
+    def _check_bands(self, column: Column, where: str, row: tuple[Column, ...] = ()) -> None:
         for source in (column.impossible, column.implausible, column.unusual):
-            self._check_condition(source, where, names)
+            self._check_condition(source, where, row)
 
     def _check_derived(self, entry: Derived) -> None:
         if entry.function not in FUNCTIONS:
@@ -101,11 +106,11 @@ class _Check:
         self, entry: Derived, argument: str, kind: str, text: str, rows: Field | None
     ) -> None:
         if kind in ("condition", "conditions"):
-            self._check_condition(text, entry.id, self._names)
+            self._check_condition(text, entry.id)
         elif kind == "row_condition" and rows:
-            self._check_condition(text, entry.id, self._names | _samples(rows.columns))
+            self._check_condition(text, entry.id, rows.columns)
         elif kind == "expression":
-            self._check_condition(text, entry.id, self._names, gives_truth=False)
+            self._check_condition(text, entry.id, gives_truth=False)
         elif not self._stands_for(kind, text, rows):
             self._refuse("definition_unknown_name", entry.id, name=text)
         elif reason := _unfit(kind, text):
@@ -142,24 +147,27 @@ class _Check:
             )
         if "of" in entry.arguments:
             return
-        codes = (
-            {"yes", "no"}
-            if field and field.type == "yes_no"
-            else {c.code for c in field.choices}
-            if field
-            else set()
-        )
-        if entry.arguments["value"] not in codes:
+        if entry.arguments["value"] not in self._answers(field):
             self._refuse("definition_unknown_name", entry.id, name=str(entry.arguments["value"]))
+
+    def _answers(self, column: Column | None) -> frozenset[str]:
+        """The codes that may answer a field; none where it takes no codes."""
+        if column is None:
+            return frozenset()
+        if column.type == "yes_no":
+            return frozenset({"yes", "no"})
+        if column.codes:
+            return frozenset(entry.code for entry in self._catalogue.codes(column.codes).entries)
+        return frozenset(choice.code for choice in column.choices)
 
     def _check_grading(self, grading: Grading) -> None:
         for source in (grading.when, grading.provisional_when, grading.lower_bound_when):
-            self._check_condition(source, "grading", self._names)
+            self._check_condition(source, "grading")
         for name in grading.lower_bound_by:
             if name not in self._fields and not self._catalogue.has_lab(name):
                 self._refuse("definition_unknown_name", "grading", name=name)
         for row in grading.rows:
-            self._check_condition(row.when, f"grading.{row.grade}", self._names)
+            self._check_condition(row.when, f"grading.{row.grade}")
         if not grading.table:
             return
         if not self._catalogue.has_table(grading.table):
@@ -171,7 +179,7 @@ class _Check:
         if grading.table_term and not terms:
             self._refuse("definition_unknown_term", "grading", table=grading.table, term=grading.table_term)
         for source in {row.when for term in terms for row in term.rows}:
-            self._check_condition(source, f"grading.{grading.table}", self._names)
+            self._check_condition(source, f"grading.{grading.table}")
 
     def _check_lab(self, each: Field) -> None:
         """A number of the list, in a unit that can be converted to the one of the list."""
@@ -191,11 +199,20 @@ class _Check:
                 self._refuse("definition_lab_unit", where, lab=code, unit=unit, allowed=allowed)
 
     def _check_condition(
-        self, source: str, where: str, names: dict[str, Value], *, gives_truth: bool = True
+        self,
+        source: str,
+        where: str,
+        row: tuple[Column, ...] = (),
+        *,
+        gives_truth: bool = True,
     ) -> None:
-        """Readable, in the allowed part of CEL, of known names, and an answer when every name has a value."""
+        """Readable, in the allowed part of CEL, of known names, and an answer when every name has a value.
+
+        `row` are the columns that it sees beside the fields.
+        """
         if not source:
             return
+        names, by_id = self._names | _samples(row), {**self._fields, **{each.id: each for each in row}}
         rule = condition(source)
         banned = sorted((rule.names | _called(source)) & _BANNED)
         if banned:
@@ -213,6 +230,10 @@ class _Check:
         unknown = sorted((variables - set(names)) | loose)
         if unknown:
             self._refuse("definition_unknown_name", where, name=unknown[0])
+        for name, text in _compared(source):
+            answers = self._answers(by_id.get(name))
+            if answers and text not in answers:
+                self._refuse("definition_unknown_answer", where, name=name, answer=text, condition=source)
         try:
             if gives_truth:
                 rule.evaluate(names)
@@ -235,6 +256,14 @@ def _unfit(kind: str, text: str) -> str:
     if kind == "flag" and text not in ("True", "False"):
         return "true or false is expected"
     return 'expected is "longest" or "total"' if kind == "way" and text not in ("longest", "total") else ""
+
+
+def _compared(source: str) -> Iterator[tuple[str, str]]:
+    """Pairs (variable, text) that a condition compares: `x == 'a'`, `'a' in x`, `x in ['a', 'b']`."""
+    for match in _COMPARED.finditer(source):
+        name = match["left"] or match["inside"] or match["among"]
+        texts = _TEXT.findall(match["texts"]) if match["among"] else [match["right"] or match["member"]]
+        yield from ((name, text.strip("'\"")) for text in texts)
 
 
 def _called(source: str) -> frozenset[str]:

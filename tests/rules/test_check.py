@@ -77,7 +77,7 @@ def refused(field: str, **parts: str) -> str:
         "wet in ['yes', 'no'] && !(size(colours) > 1)",
         "colours.filter(v, v != 'red').size() >= 2 || colours.exists(v, v == 'red')",
         "colours.all(v, v == 'red') && onset_day > 3.0 && onset_from >= -5.0",
-        "wet == 'has matches(' || onset_to < 1.0",
+        "'has matches(' == wet || onset_to < 1.0",
     ],
 )
 def test_what_is_allowed(when: str) -> None:
@@ -100,6 +100,9 @@ def test_what_is_allowed(when: str) -> None:
         ("timestamp(wet) == timestamp(wet)", "definition_forbidden_function"),
         ("colours[0] == 'red'", "definition_forbidden_function"),
         ("nobody(wet)", "definition_forbidden_function"),
+        ("wet == 'ja'", "definition_unknown_answer"),
+        ("wet in ['no', 'maybe']", "definition_unknown_answer"),
+        ("'green' in colours", "definition_unknown_answer"),
         ("wet ==", "definition_condition_unreadable"),
         ("wet > 1.0", "definition_condition_fails"),
         ("onset_day + 1 > 2.0", "definition_condition_fails"),
