@@ -13,7 +13,7 @@ from iago_desktop import bundle
 from iago_desktop.bundle import Contents, Receiver
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.errors import BundleError, IagoError
-from iago_desktop.registry import audit, receipts
+from iago_desktop.registry import audit, course, receipts
 from iago_desktop.registry.arrival import Arrival
 from iago_desktop.registry.audit import Entry
 from iago_desktop.registry.home import Home
@@ -143,6 +143,7 @@ class Desk:
             self._put_users(transaction, examined)
             arrival = Arrival(transaction, said.sender, said.seq, self.catalogue, self._earlier)
             arrival.put(examined.lines, examined.entries)
+            asked += course.findings(session, examined.lines, self.catalogue)
             receipt = receipts.make(contents, asked, arrival.withdrawn, newest, self.receipts_key, self.now())
             self._archive(examined, data)
             transaction.put_aside(_row(contents, count, newest, receipt, self.now()))

@@ -9,6 +9,7 @@ from iago_desktop.registry.answers import unknown_codes
 from iago_desktop.registry.lines import ConsentData, Line, PatientData, RecordData, TreatmentData
 from iago_desktop.rules.derive import Context
 from iago_desktop.rules.grade import grade
+from iago_desktop.rules.history import rests_on_course
 from iago_desktop.signing.receipt import Finding
 from iago_desktop.tables import Consent, Patient, Record, Treatment
 
@@ -98,26 +99,32 @@ def erased(row: Patient | Treatment | Record | Consent) -> Patient | Treatment |
 
 
 def findings(line: Line, catalogue: Catalogue) -> list[Finding]:
-    """What the registry asks about a line that it takes:
+    """What the registry asks about a line that it takes, by what the line itself says:
 
     * `unknown_code`: a code that is not in the list of its field;
     * `grading_differs`: the record names another grading system or version than its form;
     * `grade_differs`: the same rules give another grade here.
+
+    A grade that rests on other records is compared when all of the bundle has arrived (course.py).
     """
     answers = getattr(line.data, "answers", None)
     if line.form is None or answers is None:
         return []
     found = [("unknown_code", field) for field in unknown_codes(line.form, answers, catalogue)]
-    if isinstance(line.data, RecordData):
-        found += _grade_findings(line.form, line.data, catalogue)
-    return [
-        Finding(rid=line.head.rid, rev=line.head.rev, code=code, detail=detail[:200])
-        for code, detail in found
-    ]
+    if isinstance(line.data, RecordData) and not rests_on_course(line.form, catalogue):
+        found += grade_findings(line.form, line.data, Context(), catalogue, "grade_differs")
+    return [finding(line, code, detail) for code, detail in found]
 
 
-def _grade_findings(form: Form, data: RecordData, catalogue: Catalogue) -> list[tuple[str, str]]:
-    ours = grade(form, data.answers, None, Context(), catalogue)
+def finding(line: Line, code: str, detail: str) -> Finding:
+    return Finding(rid=line.head.rid, rev=line.head.rev, code=code, detail=detail[:200])
+
+
+def grade_findings(
+    form: Form, data: RecordData, context: Context, catalogue: Catalogue, code: str
+) -> list[tuple[str, str]]:
+    """(code, detail) where the same rules give another grade with this context."""
+    ours = grade(form, data.answers, None, context, catalogue)
     if (
         form.grading
         and data.grading
@@ -126,9 +133,7 @@ def _grade_findings(form: Form, data: RecordData, catalogue: Catalogue) -> list[
         # Grades of two systems are not compared and never converted.
         return [("grading_differs", f"{ours.system} {ours.version}".strip())]
     if (ours.value, ours.at_least) != (data.grade, data.at_least):
-        return [
-            ("grade_differs", f"{_shown(ours.value, ours.at_least)}, {_shown(data.grade, data.at_least)}")
-        ]
+        return [(code, f"{_shown(ours.value, ours.at_least)}, {_shown(data.grade, data.at_least)}")]
     return []
 
 

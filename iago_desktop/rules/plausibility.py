@@ -4,18 +4,24 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from iago_desktop.dates import Days
+from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Column, Field, Form, Text
 from iago_desktop.errors import InputError
-from iago_desktop.rules.derive import Known, variables_of
+from iago_desktop.rules.coherence import doubts
+from iago_desktop.rules.derive import Context, Known, variables_of
 from iago_desktop.rules.expressions import Value, condition
+from iago_desktop.rules.lab_plausibility import Slip, slip
 from iago_desktop.sentences import Language, sentence
 
 Level = Literal["hard", "confirm", "note"]
 
 _A_YEAR = 365
+_ENDS = {"resolution": "onset", "stop": "start"}
+"""What ends -> what it ended, by role: it cannot lie before it."""
 _DATED_ROLES = frozenset({"onset", "resolution"})
 """Dates of the event itself: the ones a slip of the year would spoil."""
 
@@ -68,6 +74,8 @@ class Judge:
     today: date
     infusion: date | None
     language: str
+    catalogue: Catalogue
+    context: Context
 
     def judge(self, cell: Cell, state: Known, days: Mapping[str, Days]) -> Iterator[Problem]:
         """The worst first; at most one that is hard.  `days` are the exact dates of all fields."""
@@ -75,17 +83,19 @@ class Judge:
         if hard:
             yield hard
             return
-        doubt = self._doubt(cell, state)
+        doubt = self._doubt(cell, state) or self._lab_doubt(cell, days)
         if doubt:
-            yield cell.problem(doubt, "confirm")
+            yield doubt
+        elif found := self._elsewhere(cell):
+            yield found
         elif self._holds((cell.column or cell.field).unusual, cell, state):
             yield cell.problem("value_unusual", "note")
         if isinstance(cell.answer.get("value"), dict) and "text" in cell.answer["value"]:
             yield cell.problem("code_to_come", "note")
 
     def _hard(self, cell: Cell, state: Known, days: Mapping[str, Days]) -> Problem | None:
-        if cell.column is None and cell.field.role == "resolution":
-            onset = self.form.with_role("onset")
+        if cell.column is None and cell.field.role in _ENDS:
+            onset = self.form.with_role(_ENDS[cell.field.role])
             began, ended = days.get(onset.id) if onset else None, days.get(cell.field.id)
             if onset and began and ended and _before(ended, began):
                 labels = {
@@ -93,26 +103,54 @@ class Judge:
                     "onset": onset.label.in_language(self.language),
                 }
                 return cell.problem("date_resolved_before_onset", "hard", details=labels)
+        if (found := self._slip(cell, days)) and found.hard:
+            return cell.problem(found.code, "hard", details=found.details)
         if self._holds((cell.column or cell.field).impossible, cell, state):
             return cell.problem("value_impossible", "hard")
         if cell.column is None and cell.field.valid_when and state.truth(cell.field.valid_when) is False:
             return cell.problem("value_does_not_fit", "hard", text=cell.field.invalid_text)
         return None
 
-    def _doubt(self, cell: Cell, state: Known) -> str:
-        if (
-            cell.column is None
-            and cell.field.role in _DATED_ROLES
-            and cell.days
-            and cell.days.last is not None
-        ):
-            if cell.days.last < 0:
-                return "date_before_infusion"
-            if self.infusion and cell.days.last < (self.today - self.infusion).days - _A_YEAR:
-                return "date_over_a_year_ago"
-        return (
-            "value_implausible" if self._holds((cell.column or cell.field).implausible, cell, state) else ""
-        )
+    def _doubt(self, cell: Cell, state: Known) -> Problem | None:
+        dated = cell.column is None and cell.field.role in _DATED_ROLES and cell.days
+        if dated and dated.last is not None and self.form.kind == "toxicity":
+            if dated.last < 0:
+                return cell.problem("date_before_infusion", "confirm")
+            if self.infusion and dated.last < (self.today - self.infusion).days - _A_YEAR:
+                return cell.problem("date_over_a_year_ago", "confirm")
+        if self._holds((cell.column or cell.field).implausible, cell, state):
+            return cell.problem("value_implausible", "confirm")
+        return None
+
+    def _lab_doubt(self, cell: Cell, days: Mapping[str, Days]) -> Problem | None:
+        found = self._slip(cell, days)
+        return cell.problem(found.code, "confirm", details=found.details) if found else None
+
+    def _slip(self, cell: Cell, days: Mapping[str, Days]) -> Slip | None:
+        """Whether a laboratory value is out of its bands or looks like a slip of unit or comma."""
+        value = str(cell.answer.get("value", "")).lstrip("<")
+        if cell.column is not None or not cell.field.lab or not value:
+            return None
+        onset = self.form.with_role("onset")
+        taken = days.get(onset.id) if onset else None
+        unit = str(cell.answer.get("unit") or cell.field.unit)
+        entry = self.catalogue.lab(cell.field.lab)
+        day = taken.exact if taken else None
+        return slip(cell.field, Decimal(value), unit, day, entry, self.context.labs)
+
+    def _elsewhere(self, cell: Cell) -> Problem | None:
+        """Whether a date contradicts another record of the patient."""
+        if cell.column is not None or not cell.field.role or cell.days is None:
+            return None
+        for code, there in doubts(self.form, cell.field, cell.days, self.context.events):
+            details = {
+                "here": cell.field.label.in_language(self.language),
+                "there": there.form.title.in_language(self.language),
+                "question": there.field.label.in_language(self.language),
+                "day": Days(there.first, there.last).shown(self.language),
+            }
+            return cell.problem(code, "confirm", details=details)
+        return None
 
     def _holds(self, source: str, cell: Cell, state: Known) -> bool:
         if not source:

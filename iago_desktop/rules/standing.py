@@ -77,7 +77,8 @@ class Standing:
         """Problems and notes, in the order of the form."""
         state = known(self._form, self.answers, {"dates": self._held.dates}, self._context)
         days = {each.id: found for each in self._form.fields() if (found := self._held.exact(Place(each.id)))}
-        judge = Judge(self._form, self._reader.today, self._reader.infusion, self._language)
+        seen = (self._reader.today, self._reader.infusion, self._language)
+        judge = Judge(self._form, *seen, self._catalogue, self._context)
         return tuple(
             finding
             for each in self._form.fields()

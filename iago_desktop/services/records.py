@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from iago_desktop.dates import Days
 from iago_desktop.errors import IagoError, InputError
-from iago_desktop.rules.derive import Context
 from iago_desktop.rules.draft import Draft
+from iago_desktop.services.course import context, infusion_of, regrade, set_grade
 from iago_desktop.services.patients import PatientRow, row_of
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
@@ -62,10 +62,11 @@ class RecordView:
     saved_at: str
     signed_by: str
     has_left: bool
+    about: str | None = None
 
 
-def start(workspace: Workspace, treatment_id: str, form: str) -> str:
-    """An empty draft; its id."""
+def start(workspace: Workspace, treatment_id: str, form: str, about: str | None = None) -> str:
+    """An empty draft; its id.  `about` names the record that it will judge."""
     version = workspace.catalogue.form(form).version
     with workspace.write("start_draft") as transaction:
         treatment = _treatment(transaction.session, treatment_id)
@@ -75,6 +76,7 @@ def start(workspace: Workspace, treatment_id: str, form: str) -> str:
             treatment_id=treatment.id,
             form=form,
             form_version=version,
+            about=about,
             by=workspace.user.id,
             saved_at=_now(),
         )
@@ -86,7 +88,7 @@ def open_draft(workspace: Workspace, draft_id: str) -> OpenDraft:
     """As it was left, to the character.  Raises IagoError `draft_gone`, DefinitionError."""
     with workspace.store.read() as session:
         row = _draft(session, draft_id)
-        draft = _form_draft(workspace, session, row.treatment_id, row.form, row.form_version, raw=row.raw)
+        draft = _form_draft(workspace, session, row, without=row.record_id, raw=row.raw)
         patient = row_of(session, row.patient_id, workspace.today())
     return OpenDraft(row.id, draft, row.place, patient, row.record_id)
 
@@ -136,7 +138,8 @@ def finish(
     """The draft becomes a record, or the next revision of the record it corrects; its id.
 
     The record is `ready`: whatever signature it had belongs to the revision before.  `grade_confirmed` and
-    `grade_reason` (a code) say that a person sees the grade otherwise than the rule.
+    `grade_reason` (a code) say that a person sees the grade otherwise than the rule.  Where it changes the
+    course, for example by a late laboratory value, other records are graded again in the same transaction.
     Raises InputError `record_not_complete` with the number of gaps, `correction_reason_missing`.
     """
     gaps = {(item.field, item.row, item.column) for item in draft.open_items()}
@@ -153,6 +156,8 @@ def finish(
     with workspace.write(intent, reason.strip()) as transaction:
         transaction.put(record)
         transaction.drop_aside(_draft(transaction.session, draft_id))
+        treatment = _treatment(transaction.session, record.treatment_id)
+        regrade(transaction, workspace.catalogue, treatment, changed=record.id)
     return record.id
 
 
@@ -184,6 +189,7 @@ def correct(workspace: Workspace, record_id: str) -> str:
             form=record.form,
             form_version=record.form_version,
             record_id=record.id,
+            about=record.about,
             raw={"answers": record.answers, "private": record.private, "typed": {}},
             by=workspace.user.id,
             saved_at=_now(),
@@ -197,13 +203,7 @@ def read_record(workspace: Workspace, record_id: str) -> tuple[Draft, RecordView
     with workspace.store.read() as session:
         record = _record(session, record_id)
         draft = _form_draft(
-            workspace,
-            session,
-            record.treatment_id,
-            record.form,
-            record.form_version,
-            answers=record.answers,
-            private=record.private,
+            workspace, session, record, without=record.id, answers=record.answers, private=record.private
         )
         history = queries.history(session, record_id)
         names = {user.id: user.name for user in queries.users(session)}
@@ -223,6 +223,7 @@ def read_record(workspace: Workspace, record_id: str) -> tuple[Draft, RecordView
         saved_at=newest.at,
         signed_by=names.get(newest.actor, newest.actor) if record.status == "signed" else "",
         has_left=newest.bundle is not None,
+        about=record.about,
     )
 
 
@@ -230,8 +231,7 @@ def _record_of(row: DraftRow, draft: Draft) -> Record:
     """The record, with what lists and queries need taken out by role: exact bounds, not the rounded ones."""
     answers, private = draft.result()
     onset, resolved = _days_of(draft, "onset", answers), _days_of(draft, "resolution", answers)
-    grade = draft.grade()
-    return Record(
+    record = Record(
         id=row.record_id or uuid4().hex,
         patient_id=row.patient_id,
         treatment_id=row.treatment_id,
@@ -242,14 +242,13 @@ def _record_of(row: DraftRow, draft: Draft) -> Record:
         onset_window=onset.window_code if onset else None,
         resolved_from=resolved.first if resolved else None,
         resolved_to=resolved.last if resolved else None,
-        grade=grade.value,
-        grade_at_least=grade.at_least,
-        grading_system=grade.system or None,
-        grading_version=grade.version or None,
+        about=row.about,
         status="ready",
         answers=answers,
         private=private,
     )
+    set_grade(record, draft.grade())
+    return record
 
 
 def _days_of(draft: Draft, role: str, answers: Mapping[str, Any]) -> Days | None:
@@ -260,35 +259,22 @@ def _days_of(draft: Draft, role: str, answers: Mapping[str, Any]) -> Days | None
 def _form_draft(
     workspace: Workspace,
     session: Session,
-    treatment_id: str,
-    form: str,
-    version: int,
+    row: DraftRow | Record,
+    *,
+    without: str | None,
     **held: Mapping[str, Any] | None,
 ) -> Draft:
-    treatment = _treatment(session, treatment_id)
-    infusion, context = _course(session, treatment)
+    treatment = _treatment(session, row.treatment_id)
+    infusion, _ = infusion_of(session, treatment)
     return Draft(
-        workspace.catalogue.form(form, version),
+        workspace.catalogue.form(row.form, row.form_version),
         workspace.catalogue,
         today=workspace.today(),
         infusion=infusion,
-        context=context,
+        context=context(session, workspace.catalogue, treatment, without),
         language=workspace.language,
         **held,
     )
-
-
-def _course(session: Session, treatment: Treatment) -> tuple[date | None, Context]:
-    """Day 0, and what else happened to the patient that a form needs to know."""
-    dated = {
-        line.treatment.id: date.fromisoformat(line.infused_on)
-        for line in queries.treatments_of(session, treatment.patient_id)
-        if line.infused_on
-    }
-    infusion = dated.get(treatment.id)
-    later = [day for day in dated.values() if infusion and day > infusion]
-    second = (min(later) - infusion).days if infusion and later else None
-    return infusion, Context(second_infusion=second)
 
 
 def _treatment(session: Session, treatment_id: str) -> Treatment:

@@ -97,6 +97,12 @@ def records_of(session: Session, patient_id: str) -> list[Record]:
     return list(session.exec(question.order_by(onset.is_(None), onset, col(Record.id))).all())
 
 
+def records_of_treatment(session: Session, treatment_id: str) -> list[Record]:
+    """In the order of their ids, which says nothing and is the same everywhere."""
+    question = select(Record).where(col(Record.treatment_id) == treatment_id)
+    return list(session.exec(question.order_by(col(Record.id))).all())
+
+
 def drafts(session: Session, patient_id: str | None = None) -> list[Draft]:
     """Last touched first."""
     question = select(Draft).order_by(col(Draft.saved_at).desc())
