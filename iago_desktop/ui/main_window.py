@@ -14,7 +14,7 @@ from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.page import Page, Place
 from iago_desktop.ui.pages.form_host import FormHost
 from iago_desktop.ui.pages.new_patient import NewPatientPage
-from iago_desktop.ui.pages.patient import INFECTION, PatientPage
+from iago_desktop.ui.pages.patient import INFECTION, VISIT, PatientPage
 from iago_desktop.ui.pages.patients import PatientsPage
 from iago_desktop.ui.pages.record import RecordPage
 from iago_desktop.ui.pages.registry import RegistryPage
@@ -72,7 +72,10 @@ class MainWindow(QMainWindow):
             ("F6", lambda: self.go(Place("patients"))),
             ("F8", lambda: self.go(Place("registry"))),
             ("Ctrl+N", lambda: self.go(Place("new_patient"))),
+            ("Ctrl+1", lambda: self._patient(lambda page: page.record(VISIT))),
             ("Ctrl+2", lambda: self._patient(lambda page: page.record(INFECTION))),
+            ("Ctrl+3", lambda: self._patient(lambda page: page.choose_toxicity())),
+            ("Ctrl+4", lambda: self._patient(lambda page: page.choose_more())),
             ("Ctrl+6", lambda: self._patient(lambda page: page.ask_consent())),
             ("Ctrl+E", lambda: self._registry(lambda page: page.export())),
             ("Ctrl+I", lambda: self._registry(lambda page: page.import_file())),

@@ -36,7 +36,7 @@ class Row:
     quiet: bool = False
 
 
-class _Rows(QAbstractListModel):
+class Rows(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: Sequence[Row] = ()
@@ -58,7 +58,7 @@ class _Rows(QAbstractListModel):
         return row if role == Qt.ItemDataRole.UserRole else None
 
 
-class _Line(QStyledItemDelegate):
+class Line(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(100, ROW)
 
@@ -89,10 +89,10 @@ class Popup(QWidget):
     def __init__(self, anchor: QWidget) -> None:
         super().__init__(anchor.window())
         self._anchor = anchor
-        self._model = _Rows()
+        self._model = Rows()
         self._view = QListView()
         self._view.setModel(self._model)
-        self._view.setItemDelegate(_Line(self._view))
+        self._view.setItemDelegate(Line(self._view))
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setUniformItemSizes(True)
         self._view.setMouseTracking(True)

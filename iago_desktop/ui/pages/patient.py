@@ -1,5 +1,7 @@
 """One patient: who, what was recorded, what can be recorded."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
@@ -15,14 +17,18 @@ from iago_desktop.ui.models.patients import full_name
 from iago_desktop.ui.models.rows import Table
 from iago_desktop.ui.page import Footer, Page, Place, TabBar
 from iago_desktop.ui.pages.consent_sheet import ConsentSheet
+from iago_desktop.ui.pages.form_menu import menu
+from iago_desktop.ui.pages.form_sheet import FormSheet
 from iago_desktop.ui.pages.patient_head import PatientHead
 from iago_desktop.ui.paint import draw_box, draw_keys, draw_text, key_width
+from iago_desktop.ui.sheet import Sheet
 from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Card, Icon, KeyHints, Label, column, row
 
 _NARROW_BELOW = 1100
 _SIDE = 268
-INFECTION = "infection"
+VISIT, INFECTION = "follow_up", "infection"
+_TOXICITIES = frozenset({"canonical", "blood", "nervous", "organs", "tumour", "other"})
 
 
 class RecordAction(QAbstractButton):
@@ -72,15 +78,24 @@ class PatientPage(Page):
         self.table = Table(EntryModel(workspace.catalogue, workspace.language), EntryLines(), WIDE, 1, ROW)
         self.table.setAccessibleName(self.tr("Entries"))
         self.table.opened.connect(self._open)
-        self.infection = RecordAction(
-            "bug", self.tr("Infection"), self.tr("five questions"), (self.tr("Ctrl"), "2")
+        ctrl = self.tr("Ctrl")
+        self.visit = RecordAction(
+            "clipboard-text", self.tr("Follow-up visit"), self.tr("with lab values"), (ctrl, "1")
         )
+        self.infection = RecordAction("bug", self.tr("Infection"), self.tr("five questions"), (ctrl, "2"))
+        self.toxicity = RecordAction(
+            "brain", self.tr("Other toxicity"), self.tr("CRS, ICANS, ICAHT …"), (ctrl, "3")
+        )
+        self.more = RecordAction(
+            "pill", self.tr("Drugs, labs, milestones"), self.tr("prophylaxis, IVIG …"), (ctrl, "4")
+        )
+        self.consent = RecordAction("signature", self.tr("Consent"), self.tr("for the registry"), (ctrl, "6"))
+        self.visit.clicked.connect(lambda: self.record(VISIT))
         self.infection.clicked.connect(lambda: self.record(INFECTION))
-        self.consent = RecordAction(
-            "signature", self.tr("Consent"), self.tr("for the registry"), (self.tr("Ctrl"), "6")
-        )
+        self.toxicity.clicked.connect(self.choose_toxicity)
+        self.more.clicked.connect(self.choose_more)
         self.consent.clicked.connect(self.ask_consent)
-        self.sheet: ConsentSheet | None = None
+        self.sheet: Sheet | None = None
         self._focused_before: QWidget | None = None
         self._side = self._side_column()
         self._body = QStackedWidget()
@@ -101,7 +116,8 @@ class PatientPage(Page):
         card = Card()
         title = Label(self.tr("Record"), font(13, 600), "ink2")
         heading = row(title, margins=(10, 0, 0, 0))
-        column(heading, 6, self.infection, self.consent, margins=(12, 12, 12, 8), parent=card)
+        actions = (self.visit, self.infection, self.toxicity, self.more, self.consent)
+        column(heading, 6, *actions, margins=(12, 12, 12, 8), parent=card)
         side = QWidget()
         side.setFixedWidth(_SIDE)
         column(card, None, parent=side)
@@ -148,13 +164,35 @@ class PatientPage(Page):
 
     def ask_consent(self) -> None:
         """Open the sheet for the patient's newest word."""
+        if self.sheet is None:
+            sheet = ConsentSheet(self._workspace, self._patient, self)
+            sheet.saved.connect(self._on_consent)
+            self._open_sheet(sheet)
+
+    def choose_toxicity(self) -> None:
+        """Every toxicity but the infection, which has a key of its own."""
+        self._choose(self.tr("Which toxicity?"), lambda group: group in _TOXICITIES)
+
+    def choose_more(self) -> None:
+        self._choose(self.tr("What is to be recorded?"), lambda group: group in {"drugs", "milestones"})
+
+    def _choose(self, title: str, wanted: Callable[[str], bool]) -> None:
         if self.sheet is not None:
             return
+        forms = menu(self._workspace.catalogue, wanted)
+        sheet = FormSheet(title, forms, self._workspace.language, self)
+        sheet.chosen.connect(self._on_form)
+        self._open_sheet(sheet)
+
+    def _on_form(self, form: str) -> None:
+        self._close_sheet()
+        self.record(form)
+
+    def _open_sheet(self, sheet: Sheet) -> None:
         self._focused_before = self.focusWidget()
-        self.sheet = ConsentSheet(self._workspace, self._patient, self)
-        self.sheet.closed.connect(self._close_sheet)
-        self.sheet.saved.connect(self._on_consent)
-        self.sheet.open_over(self.rect())
+        self.sheet = sheet
+        sheet.closed.connect(self._close_sheet)
+        sheet.open_over(self.rect())
 
     def _on_consent(self) -> None:
         self._close_sheet()
