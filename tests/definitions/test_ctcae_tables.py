@@ -107,8 +107,8 @@ def test_neutrophils_differ_between_the_versions(older: int, newer: int, anc: fl
 )
 def test_platelets_differ_between_the_versions(older: int, newer: int, platelets: float) -> None:
     assert graded(TABLES[0], "platelet_count_decreased", platelets=platelets, platelets_lln=150.0) == older
-    answers = {**ALIVE, "platelets": platelets, "platelets_lln": 150.0, "transfusion": "no"}
-    assert graded(TABLES[1], "thrombocytopenia", **answers) == newer
+    answers: dict[str, str | float] = {**ALIVE, "platelets": platelets, "platelets_lln": 150.0}
+    assert graded(TABLES[1], "thrombocytopenia", transfusion="no", **answers) == newer
 
 
 @pytest.mark.parametrize(
