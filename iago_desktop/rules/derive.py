@@ -34,11 +34,14 @@ __all__ = [
     "Known",
     "Lab",
     "behind",
+    "derive",
     "function",
+    "inputs",
     "known",
     "labs_of",
     "names_given",
     "names_of",
+    "read_by",
     "rests_on",
     "sample",
     "variables_of",
@@ -228,22 +231,27 @@ class Rests:
     records: tuple[str, ...] = ()
 
 
+def read_by(entry: Derived) -> list[str]:
+    """The conditions and expressions of an entry."""
+    return _given(entry, ("condition", "row_condition", "conditions", "expression"))
+
+
 def inputs(entry: Derived) -> tuple[frozenset[str], frozenset[str]]:
     """What an entry reads: variables, and fields by their id."""
-    variables: set[str] = set()
-    fields: set[str] = set()
+    variables = {name for source in read_by(entry) for name in condition(source).variables}
+    return frozenset(variables | set(_given(entry, ("name", "names")))), frozenset(
+        _given(entry, ("date", "rows"))
+    )
+
+
+def _given(entry: Derived, kinds: tuple[Kind, ...]) -> list[str]:
+    """The arguments of some kinds, lists taken apart."""
+    texts: list[str] = []
     for argument, kind in function(entry).every.items():
         given = entry.arguments.get(argument)
-        if given is None:
-            continue
-        texts = [str(each) for each in given] if isinstance(given, list) else [str(given)]
-        if kind in ("condition", "row_condition", "conditions", "expression"):
-            variables.update(name for text in texts for name in condition(text).variables)
-        elif kind in ("name", "names"):
-            variables.update(texts)
-        elif kind in ("date", "rows"):
-            fields.update(texts)
-    return frozenset(variables), frozenset(fields)
+        if given is not None and kind in kinds:
+            texts += [str(each) for each in given] if isinstance(given, list) else [str(given)]
+    return texts
 
 
 def behind(form: Form) -> dict[str, Rests]:

@@ -112,7 +112,7 @@ def _graded(grading: Grading, state: Known, reader: Reader, context: Context, ca
     if walked.settled:
         settled = replace(found, value=row.grade if row else None, reachable=(row.grade,) if row else None)
         return _bounded(settled, grading, rows, state)
-    return _bounded(_open(found, walked, rows, state, reader, context), grading, rows, state)
+    return _bounded(_open(found, walked, rows, state, reader, context, catalogue), grading, rows, state)
 
 
 def _open(
@@ -122,9 +122,10 @@ def _open(
     state: Known,
     reader: Reader,
     context: Context,
+    catalogue: Catalogue,
 ) -> Grade:
     """A grade that waits: with what may still come out of it, as far as that can be told."""
-    reached = reach(rows, state, reader, context, walked)
+    reached = reach(rows, state, reader, context, catalogue, walked)
     at_least = walked.row.grade if walked.row and walked.row.grade > 0 else None
     labs = tuple(_labs(reader.form, walked.labs))
     missing = _in_order(reader.form, walked.waits_for - reached.idle)

@@ -1,15 +1,17 @@
 """Every grade that an unfinished form can still come to: the answers that make a difference, tried."""
 
 from dataclasses import dataclass
-from itertools import product
 
-from iago_desktop.definitions.model import Field, GradeRow
-from iago_desktop.rules.expressions import condition
-from iago_desktop.rules.known import Context, Known
+from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.definitions.model import Derived, Field, GradeRow
+from iago_desktop.rules.derive import derive, inputs, names_given, read_by
+from iago_desktop.rules.domains import domain
+from iago_desktop.rules.expressions import Value, condition
+from iago_desktop.rules.known import Context, Known, names_of, variables_of
 from iago_desktop.rules.walk import Reader, Walked, walk
 
-_TRIALS = 512
-"""Combinations tried for the reachable grades: more would be felt while typing."""
+_TRIALS = 300
+"""Answers tried at most for the grades, and again for what is idle; more would be felt while typing."""
 
 
 @dataclass(frozen=True)
@@ -20,36 +22,177 @@ class Reached:
     idle: frozenset[str] = frozenset()
 
 
+class _UntoldError(Exception):
+    pass
+
+
 def reach(
-    rows: tuple[GradeRow, ...], state: Known, reader: Reader, _context: Context, walked: Walked
+    rows: tuple[GradeRow, ...],
+    state: Known,
+    reader: Reader,
+    context: Context,
+    catalogue: Catalogue,
+    walked: Walked,
 ) -> Reached:
-    """Every grade that some answer to the missing findings gives, by trying them all."""
-    needed = {name for row in rows for name in condition(row.when).variables}
-    derived = any(entry.id in needed and entry.function != "implied" for entry in state.form.derived)
-    if derived or walked.labs:
+    """Search depth first, one answer after the other, no further than until the grade is decided."""
+    search = _Search(rows, state, reader, context, catalogue)
+    try:
+        grades = search.grades(walked)
+    except _UntoldError:
         return Reached()
-    missing = sorted(walked.waits_for)
-    domains = [_domain(state.form.field(name)) for name in missing]
-    trials = 1
-    for domain in domains:
-        trials *= len(domain)
-    if not 0 < trials <= _TRIALS:
-        return Reached()
-    grades = set()
-    for values in product(*domains):
+    return Reached(grades, search.idle(walked))
+
+
+class _Search:
+    def __init__(
+        self,
+        rows: tuple[GradeRow, ...],
+        state: Known,
+        reader: Reader,
+        context: Context,
+        catalogue: Catalogue,
+    ) -> None:
+        self._rows = rows
+        self._state = state
+        self._reader = reader
+        self._context = context
+        self._catalogue = catalogue
+        self._entries, self._sources, self._reckoned = _closure(rows, state, reader)
+        self._domains: dict[str, tuple[Value, ...] | None] = {}
+        self._dependents: dict[str, tuple[Derived, ...]] = {}
+        self._left = 0
+
+    def grades(self, walked: Walked) -> tuple[int, ...]:
+        self._left = _TRIALS
+        found: set[int] = set()
+        self._collect(self._state, walked, found)
+        return tuple(sorted(found))
+
+    def _collect(self, state: Known, walked: Walked, found: set[int]) -> None:
+        met = {walked.met.grade} if walked.met else set()
+        if walked.settled:
+            found |= {walked.row.grade} if walked.row else set()
+        elif not walked.undecided | met <= found:
+            name = self._next(walked.waits_for)
+            for value in self._domain(name):
+                trial = self._answer(state, name, value)
+                self._collect(trial, self._walk(trial), found)
+
+    def idle(self, walked: Walked) -> frozenset[str]:
+        """Fields of which no answer changes the grade, whatever the others are, as far as it can be told."""
+        self._left = _TRIALS
+        found = set()
+        for name in sorted(walked.waits_for):
+            try:
+                if not self._matters(self._state, walked, name):
+                    found.add(name)
+            except _UntoldError:
+                continue
+        return frozenset(found)
+
+    def _matters(self, state: Known, walked: Walked, name: str) -> bool:
+        """Branch on the others first: a field that matters is then all that is left to decide."""
+        others = walked.waits_for - {name}
+        if walked.settled:
+            return False
+        if others or walked.labs:
+            other = self._next(others)
+            for value in self._domain(other):
+                trial = self._answer(state, other, value)
+                if self._matters(trial, self._walk(trial), name):
+                    return True
+            return False
+        results = set()
+        for value in self._domain(name):
+            result = self._walk(self._answer(state, name, value))
+            if not result.settled:
+                return True  # it brings up a further question
+            results.add(result.row.grade if result.row else None)
+        return len(results) > 1
+
+    def _next(self, names: frozenset[str]) -> str:
+        """The field to try next: the one with the fewest answers; none if only laboratory values are left."""
+        if not names:
+            raise _UntoldError
+        return min(names, key=lambda name: (len(self._domain(name)), name))
+
+    def _domain(self, name: str) -> tuple[Value, ...]:
+        if name not in self._domains:
+            each = self._reader.fields[name]
+            in_series = each.lab and any("lab" in entry.arguments for entry in self._entries)
+            self._domains[name] = (
+                None
+                if in_series
+                else domain(each, self._sources, self._catalogue, reckoned=name in self._reckoned)
+            )
+        values = self._domains[name]
+        if not values:
+            raise _UntoldError
+        return values
+
+    def _walk(self, state: Known) -> Walked:
+        self._left -= 1
+        if self._left < 0:
+            raise _UntoldError
+        return walk(self._rows, state, self._reader)
+
+    def _answer(self, state: Known, name: str, value: Value) -> Known:
+        """The same with one more answer, and what follows from it worked out anew."""
+        answers = {**state.answers, name: {"value": value}}
         trial = Known(
-            state.form, state.answers, {**state.variables, **dict(zip(missing, values, strict=True))}
+            state.form, answers, {**state.variables, name: value}, dict(state.derived), dict(state.implied)
         )
-        result = walk(rows, trial, reader)
-        if result.waits_for:
-            return Reached()  # an answer brings up a further question
-        if result.met is not None:
-            grades.add(result.met.grade)
-    return Reached(tuple(sorted(grades)))
+        for entry in self._dependents_of(name):
+            for each in names_given(entry):
+                trial.variables.pop(each, None)
+            if entry.function == "implied":
+                trial.implied.pop(entry.id, None)
+                trial.variables |= variables_of(self._reader.fields[entry.id], answers.get(entry.id, {}))
+            derive(trial, entry, self._context)
+        return trial
+
+    def _dependents_of(self, name: str) -> tuple[Derived, ...]:
+        """The derived entries that change with a field, in the order in which they are worked out."""
+        if name not in self._dependents:
+            changed = {
+                each for each, behind in names_of([self._reader.fields[name]]).items() if behind == name
+            }
+            found = []
+            for entry in self._entries:
+                variables, fields = inputs(entry)
+                if name in fields or changed & variables:
+                    found.append(entry)
+                    changed.update(names_given(entry))
+            self._dependents[name] = tuple(found)
+        return self._dependents[name]
 
 
-def _domain(each: Field) -> tuple[str, ...]:
-    """Every answer a finding can have; empty if they cannot all be tried."""
-    if each.type == "yes_no":
-        return ("yes", "no")
-    return tuple(choice.code for choice in each.choices) if each.type == "choice" else ()
+def _closure(
+    rows: tuple[GradeRow, ...], state: Known, reader: Reader
+) -> tuple[tuple[Derived, ...], tuple[str, ...], frozenset[str]]:
+    """What the rows can depend on: derived entries in order, all conditions, variables read as they are."""
+    sources = {row.when for row in rows}
+    entries: set[int] = set()
+    reckoned: set[str] = set()
+    seen: set[str] = set()
+    queue = [name for source in sources for name in condition(source).variables]
+    while queue:
+        name = queue.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        field: Field | None = reader.fields.get(name)
+        more = [field.shown_when] if field and field.shown_when else []
+        for place, entry in enumerate(state.form.derived):
+            if name in names_given(entry) and place not in entries:
+                entries.add(place)
+                variables, fields = inputs(entry)
+                own = read_by(entry)
+                more += own
+                plain = variables - {each for source in own for each in condition(source).variables}
+                reckoned.update(plain)
+                queue += [*variables, *fields]
+        sources.update(more)
+        queue += [each for source in more for each in condition(source).variables]
+    ordered = tuple(entry for place, entry in enumerate(state.form.derived) if place in entries)
+    return ordered, tuple(sorted(sources)), frozenset(reckoned)

@@ -18,7 +18,8 @@ class Walked:
     """The first row that is met, and why worse ones are not decided.
 
     `coded` are coded missing fields of worse rows, which count as not met; `coded_above_0` whether such a row
-    is above grade 0; `elsewhere` whether a worse row needs what other records do not say.
+    is above grade 0; `elsewhere` whether a worse row needs what other records do not say.  `undecided` are
+    the grades of worse rows that may still be met.
     """
 
     met: GradeRow | None
@@ -27,6 +28,7 @@ class Walked:
     coded: frozenset[str]
     coded_above_0: bool
     elsewhere: bool
+    undecided: frozenset[int]
 
     @property
     def settled(self) -> bool:
@@ -106,6 +108,7 @@ def walk(rows: tuple[GradeRow, ...], state: Known, reader: Reader) -> Walked:
     """From the worst row down to the first one that is met."""
     waits: dict[Why, set[str]] = {"open": set(), "lab": set(), "coded": set(), "elsewhere": set()}
     coded_above_0 = False
+    undecided: set[int] = set()
     met: GradeRow | None = None
     for row in rows:
         rule = condition(row.when)
@@ -119,6 +122,8 @@ def walk(rows: tuple[GradeRow, ...], state: Known, reader: Reader) -> Walked:
         may_come = [(name, why) for name, why in pairs if why in ("open", "lab")]
         for name, why in may_come or pairs:
             waits[why].add(name)
+        if may_come:
+            undecided.add(row.grade)
         if not may_come and any(why == "coded" for _, why in pairs):
             coded_above_0 = coded_above_0 or row.grade > 0
     return Walked(
@@ -128,4 +133,5 @@ def walk(rows: tuple[GradeRow, ...], state: Known, reader: Reader) -> Walked:
         frozenset(waits["coded"]),
         coded_above_0,
         bool(waits["elsewhere"]),
+        frozenset(undecided),
     )
