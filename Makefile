@@ -31,6 +31,7 @@ translations: $(READY)
 	$(PY) packaging/compile_translations.py
 
 reference: $(READY)
+	$(PY) packaging/pack_manifest.py
 	$(PY) packaging/definitions_reference.py
 
 check-system:

@@ -49,9 +49,10 @@ def test_every_text_of_the_window_is_translated_and_compiled() -> None:
     assert check.returncode == 0, check.stdout + check.stderr
 
 
-def test_the_reference_of_definitions_is_true() -> None:
+@pytest.mark.parametrize("script", ["definitions_reference.py", "pack_manifest.py"])
+def test_what_is_made_from_the_definitions_is_true(script: str) -> None:
     check = subprocess.run(
-        [sys.executable, ROOT / "packaging" / "definitions_reference.py", "--check"],
+        [sys.executable, ROOT / "packaging" / script, "--check"],
         capture_output=True,
         text=True,
         check=False,

@@ -11,9 +11,11 @@ from typing import Any, Generic, TypeVar
 from iago_desktop.definitions.lists import load_code_list, load_grade_table, load_labs
 from iago_desktop.definitions.load import bundled, load_block, load_form
 from iago_desktop.definitions.manifest import (
+    MANIFEST,
     Entry,
     Files,
     Manifest,
+    load_manifest,
     manifest_of,
     sum_of,
 )
@@ -98,8 +100,10 @@ class Catalogue:
 
     @classmethod
     def shipped(cls) -> "Catalogue":
-        """The built-in pack, read from resources/.  Imports no expression library."""
-        return cls.of_folder(resource("forms"), resource("codes"))
+        """The built-in pack as its manifest lists it; a file that was changed is refused when it is read."""
+        forms, codes = resource("forms"), resource("codes")
+        manifest = load_manifest((forms / MANIFEST).read_bytes(), MANIFEST)
+        return cls.of_manifest(manifest, Files(forms, codes, manifest.sums))
 
     @classmethod
     def of_folder(cls, forms: Path, codes: Path) -> "Catalogue":
