@@ -109,7 +109,8 @@ class Field(Column):
     `offered_by` names a field whose chosen codes put likely codes of this one first (CodeEntry.offers).
     `stays` keeps the answer in the practice: it is stored in the private part and never leaves.
     `lab` names the laboratory value (code list `labs`) that this number is: it joins the patient's series on
-    the day of the field with the role `onset`, and has its plausibility bands from the list.
+    the day of the field with the role `onset`, and has its plausibility bands from the list.  With
+    `series = false` it has units and bands only: the worst value of an event was measured on another day.
     """
 
     help: Text | None = None
@@ -127,6 +128,7 @@ class Field(Column):
     columns: tuple[Column, ...] = ()
     evidence: Evidence | None = None
     lab: str = ""
+    series: bool = True
 
 
 class Derived(Model):

@@ -143,7 +143,7 @@ def labs_of(form: Form, answers: Answers) -> tuple[Lab, ...]:
     found = []
     for each in form.fields():
         answer = answers.get(each.id, {})
-        if not each.lab or "value" not in answer:
+        if not each.lab or not each.series or "value" not in answer:
             continue
         try:
             value = Decimal(str(answer["value"]).lstrip("<"))
