@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.definitions.load import load_form
 from iago_desktop.errors import IagoError, InputError, StoreError, UnlockError
 from iago_desktop.paths import resource
 from iago_desktop.services import entrance, patients, setup
@@ -180,6 +181,15 @@ def test_forms_of_a_newer_program_are_kept(practice_folder: Path, catalogue: Cat
         kept = [queries.definition(session, "infection", version) for version in (1, 2)]
     setup.close(workspace)
     assert [each.source if each else None for each in kept] == [catalogue.source("infection"), source]
+
+
+def test_a_stored_form_can_be_read_from_its_row_alone(practice: Workspace, catalogue: Catalogue) -> None:
+    with_blocks = next(entry for entry in catalogue.entries() if entry.blocks)
+    with practice.store.read() as session:
+        kept = queries.definition(session, with_blocks.id, with_blocks.version)
+    assert kept
+    assert kept.digest == with_blocks.digest
+    assert load_form(kept.source, with_blocks.file) == catalogue.form(with_blocks.id)
 
 
 def test_a_folder_that_cannot_be_looked_into_is_said_in_words(
