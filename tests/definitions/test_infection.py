@@ -11,7 +11,7 @@ from iago_desktop.paths import resource
 from iago_desktop.rules.case import case_answers, context_of, grade_case, infusion_of
 from iago_desktop.rules.grade import grade, shown_fields
 
-CATALOGUE = Catalogue.shipped()
+CATALOGUE = Catalogue.of_folder(resource("forms"), resource("codes"))
 FORM = CATALOGUE.form("infection")
 FILE = resource("forms", "infection.vectors.toml")
 VECTORS = load_vectors(FILE.read_bytes(), FILE.name, "infection")
