@@ -30,7 +30,7 @@ _MOST_CHOICES = 7
 _DATES = ("onset", "resolution", "infusion", "start", "stop")
 _MILESTONES = ("died", "last_contact", "progression", "next_therapy")
 ROLES: dict[str, tuple[FieldType, ...]] = {
-    **dict.fromkeys((*_DATES, *_MILESTONES), ("date",)),
+    **dict.fromkeys((*_DATES, *_MILESTONES, "consent", "withdrawal"), ("date",)),
     **dict.fromkeys(("product", "indication", "age_band", "agent"), ("code",)),
     **dict.fromkeys(("attribution", "outcome"), ("choice",)),
     "agent_class": ("choice", "code"),

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from iago_desktop.dates import Days
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Form
+from iago_desktop.services.course import REGRADE
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.tables import Draft, Record, Revision
@@ -16,9 +17,10 @@ from iago_desktop.tables import Draft, Record, Revision
 
 @dataclass(frozen=True, repr=False)
 class Entry:
-    """One line.  `title` says what it is about (the term graded, else the first coded answer), in words.
+    """One line.  `title` says what it is about in words: the term graded, the drug, else the form.
 
-    Of a draft, `status` is `draft`, nothing is graded yet, and `corrects` is the record that it will revise.
+    `regraded` says that the grade changed after the signature, because the course did.  Of a draft, `status`
+    is `draft`, nothing is graded yet, and `corrects` is the record that it will revise.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Entry:
     title: str
     corrects: str | None = None
     has_left: bool = False
+    regraded: bool = False
 
 
 def entries(workspace: Workspace, patient_id: str) -> tuple[Entry, ...]:
@@ -72,6 +75,7 @@ def _of_record(
         title_code=code,
         title=title,
         has_left=newest.bundle is not None,
+        regraded=newest.intent == REGRADE,
     )
 
 
@@ -115,9 +119,10 @@ def _title(
 ) -> tuple[str | None, str]:
     if form is None:
         return None, ""
-    graded = form.grading.table_field if form.grading else ""
-    fields = sorted((f for f in form.fields() if f.type == "code"), key=lambda f: f.id != graded)
-    for field in fields:
+    terms = {grading.table_field for grading in form.gradings}
+    for field in form.fields():
+        if field.id not in terms and field.role != "agent":
+            continue
         value = answers.get(field.id, {}).get("value")
         if isinstance(value, str):
             entry = catalogue.codes(field.codes).entry(value)

@@ -116,7 +116,7 @@ def add(workspace: Workspace, new: NewPatient) -> str:
         transaction.put(treatment, private_extra={"infused_on": infused_on})
         transaction.put_aside(InfusionDate(id=treatment.id, infused_on=infused_on))
         if new.consent is not None:
-            _put_consent(transaction, patient.id, new.consent, new.consent_on, new.consent_note)
+            put_consent(transaction, patient.id, new.consent, new.consent_on, new.consent_note)
     return patient.id
 
 
@@ -127,7 +127,7 @@ def set_consent(
     if on and on > workspace.today():
         raise InputError("consent_in_future")
     with workspace.write("record_consent") as transaction:
-        _put_consent(transaction, patient_id, given, on, note)
+        put_consent(transaction, patient_id, given, on, note)
 
 
 def rows(workspace: Workspace, search: str = "") -> tuple[PatientRow, ...]:
@@ -236,7 +236,7 @@ def _coded(workspace: Workspace, codes: str, value: Coded) -> str | dict[str, st
     return value
 
 
-def _put_consent(transaction: Transaction, patient_id: str, given: bool, on: date | None, note: str) -> None:
+def put_consent(transaction: Transaction, patient_id: str, given: bool, on: date | None, note: str) -> None:
     known = queries.consent_of(transaction.session, patient_id)
     note = single_line(note)
     private: dict[str, Any] = {"given_on": on.isoformat() if on else None}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,9 +12,10 @@ from iago_desktop.dates import Days
 from iago_desktop.errors import IagoError, InputError
 from iago_desktop.rules.draft import Draft
 from iago_desktop.services.course import context, infusion_of, regrade, set_grade
-from iago_desktop.services.patients import PatientRow, row_of
+from iago_desktop.services.patients import PatientRow, put_consent, row_of
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
+from iago_desktop.store.transaction import Transaction
 from iago_desktop.tables import Draft as DraftRow
 from iago_desktop.tables import Record, Treatment
 
@@ -158,7 +159,25 @@ def finish(
         transaction.drop_aside(_draft(transaction.session, draft_id))
         treatment = _treatment(transaction.session, record.treatment_id)
         regrade(transaction, workspace.catalogue, treatment, changed=record.id)
+        _keep_consent(transaction, record, draft)
     return record.id
+
+
+def _keep_consent(transaction: Transaction, record: Record, draft: Draft) -> None:
+    """The forms for consent and withdrawal say what the patient's newest word is.
+
+    A withdrawal that ends the data (`data_end`) is a no; one of samples or contact only changes nothing.
+    """
+    given = draft.form.with_role("consent")
+    ended = draft.form.with_role("withdrawal")
+    field = given or ended
+    if field is None or (ended and draft.grade().derived.get("data_end") != "yes"):
+        return
+    days = draft.day_note(field.id)
+    on = (
+        draft.infusion + timedelta(days.exact) if draft.infusion and days and days.exact is not None else None
+    )
+    put_consent(transaction, record.patient_id, given is not None, on, "")
 
 
 def sign(workspace: Workspace, record_id: str) -> None:

@@ -1,4 +1,4 @@
-"""What records of one patient tell each other: late laboratory values grade again, drugs and death are known."""
+"""What records of one patient tell each other: late values grade again, drugs and death are known."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -186,3 +186,18 @@ def test_the_worst_value_of_an_event_is_in_no_series(practice: Workspace, treatm
         found = session.get(Treatment, treatment)
         assert found is not None
         assert context(session, practice.catalogue, found).labs == ()
+
+
+@pytest.mark.parametrize(("scope", "consent"), [("stop", False), ("delete", False), ("samples", True)])
+def test_the_form_for_withdrawal_is_the_patients_word(practice: Workspace, scope: str, consent: bool) -> None:
+    patient = a_patient(practice)
+    treatment = patients.view(practice, patient).treatment_id
+    recorded(practice, treatment, "withdrawal", {"withdrawn_on": "d40", "scope": scope})
+    assert patients.view(practice, patient).consent is consent
+
+
+def test_the_form_for_consent_is_the_patients_word(practice: Workspace) -> None:
+    patient = a_patient(practice, consent=False)
+    treatment = patients.view(practice, patient).treatment_id
+    recorded(practice, treatment, "consent", {"consented_on": "d40"})
+    assert patients.view(practice, patient).consent is True
