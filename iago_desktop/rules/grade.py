@@ -24,7 +24,7 @@ class Grade:
     `missing` names the fields still to be answered and after them the laboratory values that are not there;
     `coded_missing` the fields whose missing value makes it provisional.  `reachable` is every grade that the
     missing findings still allow, or None if that cannot be told.  `beside` are the grades of other systems
-    that are stored next to this one.
+    that are stored next to this one.  `grading`, `rows` and `term` (of its table) are what was read.
     """
 
     value: int | None = None
@@ -39,6 +39,9 @@ class Grade:
     version: str = ""
     reachable: tuple[int, ...] | None = None
     beside: tuple["Grade", ...] = ()
+    grading: Grading | None = None
+    rows: tuple[GradeRow, ...] = ()
+    term: str = ""
 
 
 def grade(
@@ -77,21 +80,14 @@ def selected(form: Form, state: Known) -> Grading | None:
     return next((each for each in named if state.truth(each.when) is True), form.grading)
 
 
-def rows_of(grading: Grading, state: Known, catalogue: Catalogue) -> tuple[GradeRow, ...] | None:
-    """The rows that count, or None while the term is not known that selects them."""
-    if not grading.table:
-        return grading.rows
-    code = grading.table_term or state.variables.get(grading.table_field)
-    if code is None:
-        return None
-    term = catalogue.table(grading.table).term(str(code))
-    return term.rows if term else ()
-
-
 def _graded(grading: Grading, state: Known, reader: Reader, context: Context, catalogue: Catalogue) -> Grade:
-    found = Grade(derived=state.derived, system=grading.system, version=grading.version)
-    rows = rows_of(grading, state, catalogue)
-    if rows is None:
+    found = Grade(derived=state.derived, system=grading.system, version=grading.version, grading=grading)
+    rows, code = grading.rows, ""
+    if grading.table:
+        code = grading.table_term or str(state.variables.get(grading.table_field, ""))
+        term = catalogue.table(grading.table).term(code)
+        rows = term.rows if term else ()
+    if grading.table and not code:
         pairs = list(reader.absent(state, frozenset({grading.table_field})))
         return replace(
             found,
@@ -104,6 +100,8 @@ def _graded(grading: Grading, state: Known, reader: Reader, context: Context, ca
     may_change = row is not None and state.truth(grading.provisional_when or "false") is True
     found = replace(
         found,
+        rows=rows,
+        term=code,
         row=row,
         because=row.text.en if row else None,
         coded_missing=_in_order(reader.form, walked.coded),

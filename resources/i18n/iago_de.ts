@@ -847,6 +847,10 @@
         <translation>im Schritt {step}</translation>
     </message>
     <message>
+        <source>laboratory value</source>
+        <translation>Laborwert</translation>
+    </message>
+    <message>
         <source>Grade {grade}</source>
         <translation>Grad {grade}</translation>
     </message>

@@ -146,7 +146,8 @@ class MissingRow(QAbstractButton):
         if self.missing.where:
             box = QRectF(26, 20, self.width() - 26, 16)
             draw_text(painter, box, self.missing.where, font(12), T.ink3, LEFT, elide=True)
-        draw_keys(painter, self.width(), 12, self._keys)
+        if self.missing.step:
+            draw_keys(painter, self.width(), 12, self._keys)
         if self.hasFocus():
             draw_box(painter, QRectF(self.rect()), 4, None, T.accent, 2)
 
@@ -225,7 +226,8 @@ class GradeCard(Card):
             layout.addSpacing(6)
             for missing in facts.missing[:4]:
                 line = MissingRow(missing)
-                line.clicked.connect(lambda _on=False, field=missing.field: self.go_to.emit(field))
+                if missing.step:
+                    line.clicked.connect(lambda _on=False, field=missing.field: self.go_to.emit(field))
                 layout.addWidget(line)
             layout.addSpacing(8)
         if facts.checked:

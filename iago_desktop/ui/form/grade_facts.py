@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from iago_desktop.definitions.catalogue import Catalogue
-from iago_desktop.definitions.model import GradeRow, Text
+from iago_desktop.definitions.catalogue import LABS, Catalogue
+from iago_desktop.definitions.model import Text
 from iago_desktop.rules.draft import Draft
 from iago_desktop.rules.expressions import condition
 from iago_desktop.rules.grade import Grade
@@ -41,25 +41,12 @@ class Facts:
     rule_set: str
 
 
-def rows_of(draft: Draft, catalogue: Catalogue) -> tuple[GradeRow, ...]:
-    """The rows that decide at present: the form's own, or those of the chosen term."""
-    grading = draft.form.grading
-    if grading is None:
-        return ()
-    if not grading.table:
-        return grading.rows
-    code = draft.answer(grading.table_field).get("value")
-    term = catalogue.table(grading.table).term(code) if isinstance(code, str) else None
-    return term.rows if term else ()
-
-
 def published_words(draft: Draft, catalogue: Catalogue) -> dict[int, str]:
     """The words as printed, by grade, where the table keeps them."""
-    grading = draft.form.grading
-    if grading is None or not grading.table:
+    grade = draft.grade()
+    if grade.grading is None or not grade.grading.table:
         return {}
-    code = draft.answer(grading.table_field).get("value")
-    term = catalogue.table(grading.table).term(code) if isinstance(code, str) else None
+    term = catalogue.table(grade.grading.table).term(grade.term)
     return dict(term.published) if term else {}
 
 
@@ -76,16 +63,15 @@ def step_name(step: str) -> str:
 
 def facts(draft: Draft, catalogue: Catalogue, step: str) -> Facts:
     grade = draft.grade()
-    rows = rows_of(draft, catalogue)
-    missing = tuple(_missing(draft, name, step) for name in grade.missing)
+    rows = grade.rows
+    missing = tuple(_missing(draft, catalogue, name, step) for name in grade.missing)
     certain = grade.value if grade.value is not None else grade.at_least
-    title, subtitle = _words(draft, grade, rows)
+    title, subtitle = _words(draft, catalogue, grade)
     lower = certain or 0
     possible = tuple(each for each in grade.reachable or () if each > lower)
     if grade.reachable is None and missing:
         possible = tuple(sorted({row.grade for row in rows if row.grade > lower}))
     final = grade.value is not None and not grade.provisional
-    grading = draft.form.grading
     return Facts(
         grade=certain,
         is_bound=grade.value is None and certain is not None and bool(possible),
@@ -100,70 +86,82 @@ def facts(draft: Draft, catalogue: Catalogue, step: str) -> Facts:
         top=max((row.grade for row in rows), default=_HIGHEST),
         rule=grade.row.text.in_language(draft.language) if grade.row else "",
         missing=missing,
-        checked=_checked(draft, grade, rows),
-        source=_source(draft),
+        checked=_checked(draft, catalogue, grade),
+        source=_source(draft, catalogue, grade),
         rule_set=QCoreApplication.translate("GradeCard", "Rule set {form} {version}").format(
             form=draft.form.id, version=draft.form.version
         )
-        if grading
+        if grade.grading
         else "",
     )
 
 
-def _label(draft: Draft, name: str) -> str:
-    label: Text = draft.form.field(name).label
+def _label(draft: Draft, catalogue: Catalogue, name: str) -> str:
+    """What a missing or coded finding is called: a question of the form, or a laboratory value."""
+    if name in _questions(draft):
+        label: Text = draft.form.field(name).label
+    else:
+        entry = catalogue.codes(LABS).entry(name) if catalogue.has_codes(LABS) else None
+        label = entry.text if entry else Text(en=name, de=name)
     return label.in_language(draft.language).rstrip("?")
 
 
-def _missing(draft: Draft, name: str, step: str) -> Missing:
+def _questions(draft: Draft) -> frozenset[str]:
+    return frozenset(each.id for each in draft.form.fields())
+
+
+def _missing(draft: Draft, catalogue: Catalogue, name: str, step: str) -> Missing:
+    if name not in _questions(draft):
+        where = QCoreApplication.translate("GradeCard", "laboratory value")
+        return Missing(name, _label(draft, catalogue, name), where, "")
     own = draft.form.section_of(name).step
     where = ""
     if own != step:
         where = QCoreApplication.translate("GradeCard", "in step {step}").format(step=step_name(own))
-    return Missing(name, _label(draft, name), where, own)
+    return Missing(name, _label(draft, catalogue, name), where, own)
 
 
-def _words(draft: Draft, grade: Grade, rows: tuple[GradeRow, ...]) -> tuple[str, str]:
+def _words(draft: Draft, catalogue: Catalogue, grade: Grade) -> tuple[str, str]:
     """The grade in words, and what it waits for."""
     if grade.value is not None:
         title = QCoreApplication.translate("GradeCard", "Grade {grade}").format(grade=grade.value)
-        return title, _without(draft, grade) if grade.provisional else ""
+        return title, _without(draft, catalogue, grade) if grade.provisional else ""
     if grade.at_least is not None:
-        return _bound(draft, grade, grade.at_least)
+        return _bound(draft, catalogue, grade, grade.at_least)
     if grade.missing:
-        return QCoreApplication.translate("GradeCard", "No grade yet"), _named(draft, grade)
+        return QCoreApplication.translate("GradeCard", "No grade yet"), _named(draft, catalogue, grade)
     title = QCoreApplication.translate("GradeCard", "No grade")
     if grade.coded_missing:
-        return title, _without(draft, grade)
-    if draft.form.grading is not None and draft.form.grading.table and not rows:
+        return title, _without(draft, catalogue, grade)
+    if grade.grading is not None and grade.grading.table and not grade.rows:
         return title, QCoreApplication.translate("GradeCard", "Not gradable from findings yet")
     return title, QCoreApplication.translate("GradeCard", "No row of the table is met")
 
 
-def _bound(draft: Draft, grade: Grade, at_least: int) -> tuple[str, str]:
+def _bound(draft: Draft, catalogue: Catalogue, grade: Grade, at_least: int) -> tuple[str, str]:
     others = [each for each in grade.reachable or () if each != at_least]
     if grade.reachable is not None and not others:
         title = QCoreApplication.translate("GradeCard", "Grade {grade}").format(grade=at_least)
         words = QCoreApplication.translate("GradeCard", "{field} missing, cannot change it")
-        return title, words.format(field=_waiting(draft, grade))
+        return title, words.format(field=_waiting(draft, catalogue, grade))
     title = QCoreApplication.translate("GradeCard", "At least grade {grade}").format(grade=at_least)
     if not others:
-        return title, _named(draft, grade)
+        return title, _named(draft, catalogue, grade)
     words = QCoreApplication.translate("GradeCard", "{field} missing · {grades}")
-    return title, words.format(field=_waiting(draft, grade), grades=_either(grade.reachable or ()))
+    return title, words.format(field=_waiting(draft, catalogue, grade), grades=_either(grade.reachable or ()))
 
 
-def _waiting(draft: Draft, grade: Grade) -> str:
-    return _label(draft, grade.missing[0])
+def _waiting(draft: Draft, catalogue: Catalogue, grade: Grade) -> str:
+    return _label(draft, catalogue, grade.missing[0])
 
 
-def _named(draft: Draft, grade: Grade) -> str:
+def _named(draft: Draft, catalogue: Catalogue, grade: Grade) -> str:
     words = QCoreApplication.translate("GradeCard", "{field} missing")
-    return words.format(field=_waiting(draft, grade))
+    return words.format(field=_waiting(draft, catalogue, grade))
 
 
-def _without(draft: Draft, grade: Grade) -> str:
-    names = ", ".join(_label(draft, name) for name in grade.coded_missing[:2])
+def _without(draft: Draft, catalogue: Catalogue, grade: Grade) -> str:
+    names = ", ".join(_label(draft, catalogue, name) for name in grade.coded_missing[:2])
     return QCoreApplication.translate("GradeCard", "No value: {field}").format(field=names)
 
 
@@ -174,22 +172,22 @@ def _either(grades: tuple[int, ...]) -> str:
     return words.format(first=", ".join(map(str, grades[:-1])), last=grades[-1])
 
 
-def _checked(draft: Draft, grade: Grade, rows: tuple[GradeRow, ...]) -> tuple[tuple[str, str], ...]:
+def _checked(draft: Draft, catalogue: Catalogue, grade: Grade) -> tuple[tuple[str, str], ...]:
     """Findings that were looked at and did not decide."""
     decided = condition(grade.row.when).variables if grade.row else frozenset[str]()
-    looked_at = {name for row in rows for name in condition(row.when).variables} - decided
+    looked_at = {name for row in grade.rows for name in condition(row.when).variables} - decided
     answered = [
         each.id for each in draft.form.fields() if each.id in looked_at and draft.answer(each.id).get("value")
     ]
-    return tuple((_label(draft, name), draft.display(name)) for name in answered)
+    return tuple((_label(draft, catalogue, name), draft.display(name)) for name in answered)
 
 
-def _source(draft: Draft) -> str:
-    grading = draft.form.grading
+def _source(draft: Draft, catalogue: Catalogue, grade: Grade) -> str:
+    grading = grade.grading
     if grading is None:
         return ""
     source = f"{grading.system} v{grading.version}"
     if not grading.table:
         return f"{source}. {grading.source}"
-    term = draft.display(grading.table_field)
-    return f"{source}, {term}" if term else source
+    term = catalogue.table(grading.table).term(grade.term)
+    return f"{source}, {term.text.in_language(draft.language)}" if term else source

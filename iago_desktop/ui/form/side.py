@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.rules.draft import Draft
 from iago_desktop.ui.form.grade_card import GradeCard
-from iago_desktop.ui.form.grade_facts import Facts, Missing, published_words, rows_of
+from iago_desktop.ui.form.grade_facts import Facts, Missing, published_words
 from iago_desktop.ui.form.ready_card import Line, ReadyCard
 from iago_desktop.ui.form.rule_table import RuleTable
 from iago_desktop.ui.form.step_page import StepPage
@@ -71,9 +71,9 @@ class SideColumn(QWidget):
 
     def _make_table(self, *, flat: bool = False) -> RuleTable:
         draft = self._draft
-        grading = draft.form.grading
+        grading = draft.grade().grading
         source = grading.source if grading else ""
-        rows, words = rows_of(draft, self._catalogue), published_words(draft, self._catalogue)
+        rows, words = draft.grade().rows, published_words(draft, self._catalogue)
         return RuleTable(rows, draft.grade().row, words, source, draft.language, flat=flat)
 
     def toggle_table(self) -> None:
