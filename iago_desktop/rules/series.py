@@ -64,9 +64,13 @@ def _rule(entry: Derived) -> icaht.Rule:
     return icaht.Rule(
         Decimal(str(given["limit"])),
         bool(given.get("inclusive", True)),
-        int(str(given.get("fill", 7))),
+        _fill(entry),
         int(str(given.get("bridge", 2))),
     )
+
+
+def _fill(entry: Derived) -> int:
+    return int(str(entry.arguments.get("fill", 7)))
 
 
 def _yes(truth: bool) -> str:
@@ -108,7 +112,7 @@ def lab_share(_known: Known, entry: Derived, context: Context) -> Value | None:
     measured, first, last = _series(entry, context)
     if not measured:
         return None
-    days, filled = last - first + 1, icaht.interpolated(measured, first, last, _rule(entry).fill)
+    days, filled = last - first + 1, icaht.interpolated(measured, first, last, _fill(entry))
     return (200 * filled + days) // (2 * days)
 
 
