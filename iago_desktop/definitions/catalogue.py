@@ -15,6 +15,7 @@ from iago_desktop.definitions.manifest import (
     Entry,
     Files,
     Manifest,
+    entry_of,
     load_manifest,
     manifest_of,
     sum_of,
@@ -56,12 +57,25 @@ class Source:
 
 
 @dataclass(frozen=True)
-class _Shelf:
-    """One form: what the menu shows, its bytes, itself."""
+class Kept:
+    """A form as a database keeps it: its bytes with the blocks, their sum, and the pack it came in."""
 
-    entry: Entry
+    id: str
+    version: int
+    pack: str
+    digest: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """One form: what the menu shows, its bytes, itself; `offered` if it can be begun."""
+
+    entry: Callable[[], Entry]
+    digest: str
     data: Callable[[], bytes]
     form: Callable[[], Form]
+    offered: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,8 +91,9 @@ class Catalogue:
     _current: dict[str, int] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        for form_id, version in self._forms:
-            self._current[form_id] = max(version, self._current.get(form_id, 0))
+        for (form_id, version), shelf in self._forms.items():
+            if shelf.offered:
+                self._current[form_id] = max(version, self._current.get(form_id, 0))
 
     @classmethod
     def of(
@@ -139,16 +154,42 @@ class Catalogue:
         shelves = {}
         for entry in manifest.form:
             data = Later(partial(_read_form, files, entry, blocks))
-            shelves[entry.id, entry.version] = _Shelf(entry, data, Later(partial(_form, entry, data, blocks)))
+            form = Later(partial(_form, entry, data, blocks))
+            shelves[entry.id, entry.version] = _Shelf(_made(entry), entry.digest, data, form)
         return cls(shelves, lists, tables, lambda: labs()[1], manifest.id, manifest.version)
 
     def with_forms(self, sources: Iterable[Source]) -> "Catalogue":
         """The same code lists and tables with other forms."""
         return Catalogue(_shelves(sources), self._lists, self._tables, self._labs)
 
+    def extended(
+        self,
+        forms: Iterable[Kept],
+        lists: Mapping[str, Callable[[], CodeList]],
+        tables: Mapping[str, Callable[[], GradeTable]],
+    ) -> "Catalogue":
+        """With what was installed beside it; reads nothing.  A form that is here already stays as it is.
+
+        A form that an older program shipped and this one does not have can be read, not begun.
+        """
+        more = {(each.id, each.version): _shelf_of_kept(each) for each in forms}
+        named: dict[str, Callable[[], CodeList]] = {
+            n: partial(_list_of, table) for n, table in tables.items()
+        }
+        return Catalogue(
+            {**more, **self._forms},
+            {**self._lists, **lists, **named},
+            {**self._tables, **tables},
+            self._labs,
+            self.pack,
+            self.pack_version,
+        )
+
     def entries(self) -> tuple[Entry, ...]:
-        """What the menu shows of the current version of every form, by id; reads no form."""
-        return tuple(self._forms[form_id, self._current[form_id]].entry for form_id in sorted(self._current))
+        """What the menu shows of the current version of every form, by id; reads no shipped form."""
+        return tuple(
+            self._forms[form_id, self._current[form_id]].entry() for form_id in sorted(self._current)
+        )
 
     def form(self, form_id: str, version: int | None = None) -> Form:
         """Raises DefinitionError("unknown_form") for a form or version that is not installed."""
@@ -195,7 +236,7 @@ class Catalogue:
 
     def digest(self, form_id: str, version: int | None = None) -> str:
         """SHA-256 of `source`: another one when the form or a block it uses changes."""
-        return self._shelf(form_id, version).entry.digest
+        return self._shelf(form_id, version).digest
 
     def _shelf(self, form_id: str, version: int | None) -> _Shelf:
         wanted = self._current.get(form_id) if version is None else version
@@ -275,4 +316,16 @@ def _shelf_of(source: Source) -> _Shelf:
         file=f"{form.id}.toml",
         digest=sum_of(source.data),
     )
-    return _Shelf(entry, _made(source.data), _made(form))
+    return _Shelf(_made(entry), entry.digest, _made(source.data), _made(form))
+
+
+def _shelf_of_kept(kept: Kept) -> _Shelf:
+    """Its head is read when a menu asks for it, the form itself when somebody opens it."""
+    file = f"{kept.id}.toml"
+    return _Shelf(
+        Later(lambda: entry_of(kept.data, file, kept.digest)),
+        kept.digest,
+        _made(kept.data),
+        Later(lambda: load_form(kept.data, file)),
+        offered=kept.pack != PACK,
+    )

@@ -56,13 +56,17 @@ def manifest_of(forms: Path, codes: Path, pack: str, version: int) -> Manifest:
 
 
 def _entry(data: bytes, file: str, blocks: dict[str, bytes]) -> Entry:
+    names = tuple(sorted({name for name in block_names(toml_of(data, file), file) if name in blocks}))
+    return entry_of(data, file, sum_of(self_contained(data, file, blocks)), names)
+
+
+def entry_of(data: bytes, file: str, digest: str, blocks: tuple[str, ...] = ()) -> Entry:
+    """The head of a form file; the questions in it are not looked at."""
     raw = toml_of(data, file)
     head: dict[str, Any] = {
         key: raw[key] for key in ("id", "version", "kind", "group", "title", "short") if key in raw
     }
-    names = tuple(sorted({name for name in block_names(raw, file) if name in blocks}))
-    digest = sum_of(self_contained(data, file, blocks))
-    return validated(Entry, {**head, "file": file, "blocks": names, "digest": digest}, file)
+    return validated(Entry, {**head, "file": file, "blocks": blocks, "digest": digest}, file)
 
 
 def sum_of(data: bytes) -> str:
