@@ -183,11 +183,11 @@ class SiteKey(Row, table=True):
 
 
 class TrustFile(Row, table=True):
-    """A card or certificate as it was imported, byte for byte."""
+    """A card, certificate or pack as it was imported, byte for byte."""
 
     id: int | None = Field(default=None, primary_key=True)
-    kind: str  # card, cert, request
-    authority: str  # the registry id
+    kind: str  # card, cert, request, pack
+    authority: str  # the registry id; of a pack its own
     version: int
     data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     imported: str
