@@ -97,7 +97,7 @@ def enrol(
 
 @app.command()
 def verify(folder: Registry, files: Bundles, as_json: AsJson = False, language: Speak = None) -> None:
-    """Check bundles as ingest would, without looking at the database or changing it."""
+    """Check bundles as ingest would, without changing anything."""
     from iago_desktop.registry import counter
 
     output = _output(as_json, language)
@@ -145,14 +145,57 @@ def grade(
         Path, typer.Argument(metavar="FILE", help="A case; with --all a list.", show_default=False)
     ],
     every: Annotated[bool, typer.Option("--all", help="The file is a list of cases.")] = False,
+    registry: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Also by what this registry installed.")
+    ] = None,
     as_json: AsJson = False,  # noqa: ARG001 - every command has it, this one always prints JSON
     language: Speak = None,
 ) -> None:
-    """Grade a case, or a list of them, by the installed definitions.  Always JSON; needs no registry."""
+    """Grade a case, or a list of them, by the shipped definitions.  Always JSON; needs no registry."""
     from iago_desktop.registry import cases
 
     output = _output(True, language)
-    run(output, lambda: cases.grade(output, file, every=every))
+    run(output, lambda: cases.grade(output, file, every=every, registry=registry))
+
+
+pack = typer.Typer(name="pack", help="Packs: new forms for the practices.", no_args_is_help=True)
+app.add_typer(pack)
+PackFolder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder with pack.toml.", show_default=False)
+]
+
+
+@pack.command()
+def check(
+    folder: PackFolder,
+    registry: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Compare with what this registry installed.")
+    ] = None,
+    as_json: AsJson = False,
+    language: Speak = None,
+) -> None:
+    """Check every form of a pack and run all its test cases."""
+    from iago_desktop.registry import packs
+
+    output = _output(as_json, language)
+    run(output, lambda: packs.check(output, folder, registry))
+
+
+@pack.command()
+def build(
+    folder: PackFolder,
+    target: Target,
+    registry: Annotated[
+        Path, typer.Option(metavar="DIR", help="The registry's folder.", show_default="the current folder")
+    ] = Path(),
+    as_json: AsJson = False,
+    language: Speak = None,
+) -> None:
+    """Check a pack, sign it with the definitions key and install its forms in the registry."""
+    from iago_desktop.registry import packs
+
+    output = _output(as_json, language)
+    run(output, lambda: packs.build(output, folder, registry, target))
 
 
 def main() -> None:

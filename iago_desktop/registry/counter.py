@@ -20,6 +20,7 @@ from iago_desktop.registry.invocation import (
 )
 from iago_desktop.registry.keys import Password
 from iago_desktop.registry.output import Output
+from iago_desktop.registry.packs import installed, installed_in
 from iago_desktop.signing.whole_file import file_error, replace_whole
 
 COLUMNS = ("file", "state", "from", "seq", "records", "message")
@@ -28,7 +29,7 @@ COLUMNS = ("file", "state", "from", "seq", "records", "message")
 def verify(output: Output, folder: Path, files: Sequence[Path]) -> int:
     home = Home.open(folder)
     receiver = home.receiver(home.identity(Password(lambda: known_password(output))), today())
-    catalogue = Catalogue.shipped()
+    catalogue = installed(home)
     return _show(
         output, [_row(output, path, lambda data: verified(data, receiver, catalogue)) for path in files]
     )
@@ -44,7 +45,8 @@ def ingest(output: Output, folder: Path, files: Sequence[Path], target: Path) ->
     except OSError as error:
         raise file_error(error) from error
     with home.store() as store:
-        desk = Desk(home, store, Catalogue.shipped(), receiver, key)
+        catalogue = installed_in(store, Catalogue.shipped())
+        desk = Desk(home, store, catalogue, receiver, key)
         return _show(output, [_row(output, path, desk.ingest, target) for path in files])
 
 
