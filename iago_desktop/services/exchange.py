@@ -13,8 +13,9 @@ from sqlmodel import Session, col, select
 from iago_desktop import bundle
 from iago_desktop.bundle import Receiver
 from iago_desktop.errors import BundleError, IagoError
-from iago_desktop.services import carrier, enrolment
+from iago_desktop.services import carrier, enrolment, packs
 from iago_desktop.services.outgoing import body_of, make_bundle
+from iago_desktop.services.packs import PackPreview
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing import strict_zip, trust
 from iago_desktop.signing.receipt import Receipt
@@ -65,6 +66,7 @@ class Imported:
     kind: str
     code: str
     seq: int | None = None
+    pack: PackPreview | None = None
 
 
 def waiting(workspace: Workspace) -> Waiting:
@@ -153,9 +155,10 @@ def ledger(workspace: Workspace) -> tuple[LedgerRow, ...]:
 
 
 def import_file(workspace: Workspace, data: bytes) -> Imported:
-    """A receipt, a certificate or a newer card; the kind is what the signed statement says, not the name.
+    """A receipt, a certificate, a newer card, a pack; the kind is what the signed statement says.
 
-    A first card has to be compared and its last group typed: enrolment.pin_card.  Raises IagoError.
+    A first card has to be compared and its last group typed: enrolment.pin_card.  A pack is only read; a
+    person looks at it: packs.install.  Raises IagoError.
     """
     kind = trust.open_any(data)
     match kind:
@@ -169,6 +172,10 @@ def import_file(workspace: Workspace, data: bytes) -> Imported:
                 return Imported(kind, "card_needs_group")
             enrolment.renew_card(workspace, data)
             return Imported(kind, "card_renewed")
+        case "pack":
+            pack = packs.read_pack(workspace, data)
+            code = "pack_known" if pack.known else "pack_to_look_at"
+            return Imported(kind, code, pack.version, pack)
         case "request" | "report":
             raise IagoError("file_for_registry")
         case _:

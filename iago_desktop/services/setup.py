@@ -29,7 +29,7 @@ from iago_desktop.signing import encryption, recovery_code
 from iago_desktop.signing.keystore import Argon, KeyStore, Unlocked, strongest_here
 from iago_desktop.signing.signatures import SigningKey
 from iago_desktop.signing.whole_file import file_error, private_folder
-from iago_desktop.store import queries
+from iago_desktop.store import packs, queries
 from iago_desktop.store.lock import FolderLock
 from iago_desktop.store.store import Store
 from iago_desktop.store.transaction import Actor, Transaction
@@ -243,6 +243,7 @@ def _open(
         _catch_up(store, actor, person, catalogue)
         with store.read() as session:
             practice = queries.practice(session)
+            catalogue = packs.with_installed(session, catalogue)
     except BaseException:
         store.close()
         raise
