@@ -67,6 +67,19 @@ def an_infection(
     return record_id
 
 
+def a_record(
+    workspace: Workspace, treatment: str, form: str, entered: Mapping[str, Any], *, sign: bool = False
+) -> str:
+    """A finished record of any form, typed as in the window."""
+    draft_id = records.start(workspace, treatment, form)
+    draft = records.open_draft(workspace, draft_id).draft
+    fill_in(draft, entered)
+    record_id = records.finish(workspace, draft_id, draft)
+    if sign:
+        records.sign(workspace, record_id)
+    return record_id
+
+
 def fill_in(draft: Draft, entered: Mapping[str, Any]) -> None:
     """Type what is asked, then settle what is left: confirm what is unlikely, code the rest not known."""
     for field_id, raw in entered.items():

@@ -11,12 +11,12 @@ from typer.testing import CliRunner
 
 from iago_desktop.registry.commands import app
 from iago_desktop.registry.home import Home
-from iago_desktop.services import enrolment, exchange, records, users
+from iago_desktop.services import enrolment, exchange, patients, records, users
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing.keystore import FLOOR
 from iago_desktop.store import queries
 from iago_desktop.tables import Patient, Record, Treatment
-from tests.builders import a_patient, an_infection
+from tests.builders import a_patient, a_record, an_infection, fill_in
 
 
 def command(*arguments: object) -> Any:
@@ -104,3 +104,44 @@ def test_corrections_and_a_second_user_follow(desk: Workspace, home: Home, tmp_p
         last = queries.last_bundle(session)
         assert last
         assert (newest.audit_last, newest.audit_head) == (last.audit_last, last.audit_head)
+
+
+def test_a_grade_from_laboratory_values_is_the_same_there(
+    desk: Workspace, home: Home, tmp_path: Path
+) -> None:
+    treatment = patients.view(desk, a_patient(desk)).treatment_id
+    for day, anc in ((40, "0.9"), (47, "1.2")):
+        a_record(desk, treatment, "labs", {"drawn_on": f"d{day}", "anc": anc}, sign=True)
+    late = a_record(desk, treatment, "icaht_late", {"onset": "d40"}, sign=True)
+    assert travel(desk, home, tmp_path)["findings"] == []
+
+    a_record(desk, treatment, "labs", {"drawn_on": "d44", "anc": "0.4"}, sign=True)
+    assert travel(desk, home, tmp_path)["findings"] == []
+    with home.store() as store, store.read() as session:
+        there = session.get(Record, late)
+        assert there
+        assert (there.grade, there.status) == (3, "signed")
+
+
+def test_values_that_stayed_behind_are_asked_about(desk: Workspace, home: Home, tmp_path: Path) -> None:
+    treatment = patients.view(desk, a_patient(desk)).treatment_id
+    for day, anc, sign in ((40, "0.9", True), (44, "0.4", False), (47, "1.2", True)):
+        a_record(desk, treatment, "labs", {"drawn_on": f"d{day}", "anc": anc}, sign=sign)
+    late = a_record(desk, treatment, "icaht_late", {"onset": "d40"}, sign=True)
+    (finding,) = travel(desk, home, tmp_path)["findings"]
+    assert (finding["rid"], finding["code"], finding["detail"]) == (late, "course_grade_differs", "2, 3")
+
+
+def test_a_judgement_says_what_it_is_about(desk: Workspace, home: Home, tmp_path: Path) -> None:
+    patient = a_patient(desk)
+    infection = an_infection(desk, patient)
+    draft_id = records.start(desk, patients.view(desk, patient).treatment_id, "attribution", about=infection)
+    draft = records.open_draft(desk, draft_id).draft
+    fill_in(draft, {"judged_on": "d60", "att_whoumc": "possible"})
+    judgement = records.finish(desk, draft_id, draft)
+    records.sign(desk, judgement)
+    assert travel(desk, home, tmp_path)["findings"] == []
+    with home.store() as store, store.read() as session:
+        there = session.get(Record, judgement)
+        assert there
+        assert there.about == infection

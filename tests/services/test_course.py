@@ -1,8 +1,5 @@
 """What records of one patient tell each other: late values grade again, drugs and death are known."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 from sqlmodel import col, select
 
@@ -11,7 +8,7 @@ from iago_desktop.services import patients, records
 from iago_desktop.services.course import REGRADE, context
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.tables import Record, Revision, Treatment
-from tests.builders import a_patient, fill_in
+from tests.builders import a_patient, a_record
 
 
 @pytest.fixture
@@ -24,14 +21,8 @@ def begun(practice: Workspace, treatment: str, form: str) -> tuple[str, Draft]:
     return draft_id, records.open_draft(practice, draft_id).draft
 
 
-def recorded(practice: Workspace, treatment: str, form: str, entered: Mapping[str, Any]) -> str:
-    draft_id, draft = begun(practice, treatment, form)
-    fill_in(draft, entered)
-    return records.finish(practice, draft_id, draft)
-
-
 def count(practice: Workspace, treatment: str, day: int, anc: str) -> str:
-    return recorded(practice, treatment, "labs", {"drawn_on": f"d{day}", "anc": anc})
+    return a_record(practice, treatment, "labs", {"drawn_on": f"d{day}", "anc": anc})
 
 
 def row(practice: Workspace, record: str) -> Record:
@@ -52,7 +43,7 @@ def intents(practice: Workspace, record: str) -> list[str]:
 def test_a_late_value_grades_again_under_its_own_intent(practice: Workspace, treatment: str) -> None:
     count(practice, treatment, 40, "0.9")
     count(practice, treatment, 47, "1.2")
-    late = recorded(practice, treatment, "icaht_late", {"onset": "d40"})
+    late = a_record(practice, treatment, "icaht_late", {"onset": "d40"})
     assert row(practice, late).grade == 2
     records.sign(practice, late)
 
@@ -67,7 +58,7 @@ def test_a_late_value_grades_again_under_its_own_intent(practice: Workspace, tre
 def test_a_value_that_changes_nothing_writes_nothing(practice: Workspace, treatment: str) -> None:
     count(practice, treatment, 40, "0.9")
     count(practice, treatment, 47, "1.2")
-    late = recorded(practice, treatment, "icaht_late", {"onset": "d40"})
+    late = a_record(practice, treatment, "icaht_late", {"onset": "d40"})
     count(practice, treatment, 60, "3.0")
     assert intents(practice, late) == ["save_record"]
 
@@ -75,7 +66,7 @@ def test_a_value_that_changes_nothing_writes_nothing(practice: Workspace, treatm
 def test_a_corrected_value_does_not_count_twice(practice: Workspace, treatment: str) -> None:
     low = count(practice, treatment, 40, "0.09")
     count(practice, treatment, 47, "1.2")
-    late = recorded(practice, treatment, "icaht_late", {"onset": "d40"})
+    late = a_record(practice, treatment, "icaht_late", {"onset": "d40"})
     assert row(practice, late).grade == 4
     draft_id = records.correct(practice, low)
     draft = records.open_draft(practice, draft_id).draft
@@ -88,13 +79,13 @@ def test_a_corrected_value_does_not_count_twice(practice: Workspace, treatment: 
 
 def test_the_course_of_a_treatment(practice: Workspace, treatment: str) -> None:
     count(practice, treatment, 12, "0.4")
-    recorded(
+    a_record(
         practice,
         treatment,
         "prophylaxis",
         {"agent": "J05AB01", "agent_class": "antiviral_hsv", "start": "d-5", "ongoing": "yes"},
     )
-    recorded(practice, treatment, "death", {"died": "d70"})
+    a_record(practice, treatment, "death", {"died": "d70"})
     with practice.store.read() as session:
         found = session.get(Treatment, treatment)
         assert found is not None
@@ -115,7 +106,7 @@ def test_where_no_drug_was_recorded_nobody_knows_which_were_given(
 
 
 def test_a_date_after_death_names_both_places(practice: Workspace, treatment: str) -> None:
-    recorded(practice, treatment, "death", {"died": "d30"})
+    a_record(practice, treatment, "death", {"died": "d30"})
     _, draft = begun(practice, treatment, "infection")
     draft.enter("onset", "d30")
     assert [each.code for each in draft.problems() if each.field == "onset"] == []
@@ -166,7 +157,7 @@ def test_a_drug_stops_not_before_it_starts(practice: Workspace, treatment: str) 
 def test_against_the_last_value_of_the_patient(
     practice: Workspace, treatment: str, lab: str, before: str, now: str, code: str | None
 ) -> None:
-    recorded(practice, treatment, "labs", {"drawn_on": "d10", lab: before})
+    a_record(practice, treatment, "labs", {"drawn_on": "d10", lab: before})
     _, draft = begun(practice, treatment, "labs")
     draft.enter("drawn_on", "d14")
     draft.enter(lab, now)
@@ -181,7 +172,7 @@ def test_a_first_value_that_fits_another_unit_asks(practice: Workspace, treatmen
 
 
 def test_the_worst_value_of_an_event_is_in_no_series(practice: Workspace, treatment: str) -> None:
-    recorded(practice, treatment, "renal", {"onset": "d12", "creatinine": "3.1"})
+    a_record(practice, treatment, "renal", {"onset": "d12", "creatinine": "3.1"})
     with practice.store.read() as session:
         found = session.get(Treatment, treatment)
         assert found is not None
@@ -192,12 +183,12 @@ def test_the_worst_value_of_an_event_is_in_no_series(practice: Workspace, treatm
 def test_the_form_for_withdrawal_is_the_patients_word(practice: Workspace, scope: str, consent: bool) -> None:
     patient = a_patient(practice)
     treatment = patients.view(practice, patient).treatment_id
-    recorded(practice, treatment, "withdrawal", {"withdrawn_on": "d40", "scope": scope})
+    a_record(practice, treatment, "withdrawal", {"withdrawn_on": "d40", "scope": scope})
     assert patients.view(practice, patient).consent is consent
 
 
 def test_the_form_for_consent_is_the_patients_word(practice: Workspace) -> None:
     patient = a_patient(practice, consent=False)
     treatment = patients.view(practice, patient).treatment_id
-    recorded(practice, treatment, "consent", {"consented_on": "d40"})
+    a_record(practice, treatment, "consent", {"consented_on": "d40"})
     assert patients.view(practice, patient).consent is True
