@@ -124,10 +124,18 @@ def _open(
 ) -> Grade:
     """A grade that waits: with what may still come out of it, as far as that can be told."""
     reached = reach(rows, state, reader, context, catalogue, walked)
-    at_least = walked.row.grade if walked.row and walked.row.grade > 0 else None
     labs = tuple(_labs(reader.form, walked.labs))
     missing = _in_order(reader.form, walked.waits_for - reached.idle)
+    if not missing and not labs and reached.grades:
+        return _settled(found, rows, reached.grades[0])
+    at_least = walked.row.grade if walked.row and walked.row.grade > 0 else None
     return replace(found, at_least=at_least, missing=(*missing, *labs), reachable=reached.grades)
+
+
+def _settled(found: Grade, rows: tuple[GradeRow, ...], value: int) -> Grade:
+    """The grade that comes out whatever is answered."""
+    row = found.row if found.row and found.row.grade == value else next(r for r in rows if r.grade == value)
+    return replace(found, value=value, row=row, because=row.text.en, reachable=(value,))
 
 
 def _bounded(found: Grade, grading: Grading, rows: tuple[GradeRow, ...], state: Known) -> Grade:

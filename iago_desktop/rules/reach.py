@@ -10,8 +10,9 @@ from iago_desktop.rules.expressions import Value, condition
 from iago_desktop.rules.known import Context, Known, names_of, variables_of
 from iago_desktop.rules.walk import Reader, Walked, walk
 
-_TRIALS = 300
-"""Answers tried at most for the grades, and again for what is idle; more would be felt while typing."""
+_TRIALS = 600
+_IDLE_TRIALS = 300
+"""Answers tried at most, for the grades and for what cannot change them; more would be felt while typing."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class _Search:
 
     def idle(self, walked: Walked) -> frozenset[str]:
         """Fields of which no answer changes the grade, whatever the others are, as far as it can be told."""
-        self._left = _TRIALS
+        self._left = _IDLE_TRIALS
         found = set()
         for name in sorted(walked.waits_for):
             try:
@@ -102,13 +103,23 @@ class _Search:
                 if self._matters(trial, self._walk(trial), name):
                     return True
             return False
-        results = set()
+        results: set[int | None] = set()
         for value in self._domain(name):
-            result = self._walk(self._answer(state, name, value))
-            if not result.settled:
-                return True  # it brings up a further question
-            results.add(result.row.grade if result.row else None)
+            trial = self._answer(state, name, value)
+            self._outcomes(trial, self._walk(trial), results)
         return len(results) > 1
+
+    def _outcomes(self, state: Known, walked: Walked, results: set[int | None]) -> None:
+        """What comes of it, questions that an answer brings up included; no more than two results."""
+        if walked.settled:
+            results.add(walked.row.grade if walked.row else None)
+            return
+        name = self._next(walked.waits_for)
+        for value in self._domain(name):
+            if len(results) > 1:
+                return
+            trial = self._answer(state, name, value)
+            self._outcomes(trial, self._walk(trial), results)
 
     def _next(self, names: frozenset[str]) -> str:
         """The field to try next: the one with the fewest answers; none if only laboratory values are left."""
