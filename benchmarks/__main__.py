@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import cold_start, forms, storing
+from benchmarks import cold_start, forms, grading, storing
 from benchmarks.measure import Result, table
 
 OUTPUT = Path("build/bench")
 PARTS: dict[str, Callable[[Path], Iterator[Result]]] = {
     "cold start": cold_start.run,
     "storing": storing.run,
+    "grading": grading.run,
     "forms": forms.run,
 }
 
