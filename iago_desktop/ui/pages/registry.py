@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from iago_desktop.bundle import MAX_FILE
 from iago_desktop.errors import IagoError
-from iago_desktop.services import enrolment, exchange
+from iago_desktop.services import enrolment, exchange, packs
 from iago_desktop.services.carrier import carrier_error
 from iago_desktop.services.exchange import Exported, Imported, Waiting
+from iago_desktop.services.packs import PackPreview
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.models.ledger import NARROW, ROW, WIDE, LedgerLines, LedgerModel, lines_of
@@ -19,6 +20,7 @@ from iago_desktop.ui.page import Footer, Page, TabBar
 from iago_desktop.ui.pages.bundle_card import BundleCard
 from iago_desktop.ui.pages.enrolment_tab import EnrolmentTab
 from iago_desktop.ui.pages.export_sheet import ExportSheet
+from iago_desktop.ui.pages.pack_sheet import PackSheet
 from iago_desktop.ui.paint import Painted, draw_text, width_of
 from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import said
@@ -60,6 +62,7 @@ class RegistryPage(Page):
         self._tasks: set[Task] = set()
         self._folder: Path | None = None
         self.sheet: ExportSheet | None = None
+        self.pack_sheet: PackSheet | None = None
         self.crumbs = (self.tr("Registry"),)
         self.setAcceptDrops(True)
         self.count = BigCount()
@@ -154,7 +157,7 @@ class RegistryPage(Page):
 
     def export(self) -> None:
         """Open the sheet, if there is something that may leave."""
-        if self.sheet is not None:
+        if self.sheet is not None or self.pack_sheet is not None:
             return
         self.trouble.emit("")
         waiting = exchange.waiting(self._workspace)
@@ -201,12 +204,14 @@ class RegistryPage(Page):
     # importing
 
     def import_file(self) -> None:
+        if self.pack_sheet is not None:
+            return
         path = self._choose.file(self)
         if path is not None:
             self.import_path(path)
 
     def import_path(self, path: Path) -> None:
-        """A receipt, a certificate, a card: what it is, the file itself says."""
+        """A receipt, a certificate, a card, a pack: what it is, the file itself says."""
         self.trouble.emit("")
         try:
             with path.open("rb") as file:
@@ -225,14 +230,44 @@ class RegistryPage(Page):
             self.tabs.choose(ENROLMENT)
             self.enrolment.compare(data)
             return
+        if result.code == "pack_to_look_at" and result.pack is not None:
+            self._look_at(result.pack, data)
+            return
         self.notice.emit(said(IagoError(result.code, seq=result.seq), self._workspace.language))
         if result.kind == "receipt":
             self.tabs.choose(OUTGOING)
             lines = [line.seq for line in self.table.lines()]
             if result.seq in lines:
                 self.table.choose(lines.index(result.seq))
-        else:
+        elif result.kind != "pack":
             self.tabs.choose(ENROLMENT)
+
+    # a pack
+
+    def _look_at(self, preview: PackPreview, data: bytes) -> None:
+        """Nothing is installed before somebody has seen what it is."""
+        self._close_sheet()
+        self._close_pack()
+        self.pack_sheet = PackSheet(preview, self._workspace.language, self)
+        self.pack_sheet.install_asked.connect(lambda: self._install(data))
+        self.pack_sheet.closed.connect(self._close_pack)
+        self.pack_sheet.open_over(self.rect())
+
+    def _install(self, data: bytes) -> None:
+        self._start(Task(lambda: packs.install(self._workspace, data), self), self._on_installed)
+
+    def _on_installed(self, result: object) -> None:
+        self._close_pack()
+        if isinstance(result, PackPreview):
+            words = self.tr("{pack} is installed. Its forms are in the menu.")
+            self.notice.emit(words.format(pack=result.title.in_language(self._workspace.language)))
+
+    def _close_pack(self) -> None:
+        if self.pack_sheet is not None:
+            self.pack_sheet.hide()
+            self.pack_sheet.deleteLater()
+            self.pack_sheet = None
+            self.take_focus()
 
     # both
 
@@ -246,15 +281,19 @@ class RegistryPage(Page):
 
     def _refuse(self, error: object) -> None:
         words = said(error, self._workspace.language)
-        if self.sheet is not None:
-            self.sheet.show_trouble(words)
+        sheet = self.pack_sheet or self.sheet
+        if sheet is not None:
+            sheet.show_trouble(words)
         else:
             self.trouble.emit(words)
 
     def step_up(self) -> bool:
-        if self.sheet is None:
+        if self.pack_sheet is not None:
+            self._close_pack()
+        elif self.sheet is not None:
+            self._close_sheet()
+        else:
             return False
-        self._close_sheet()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -276,5 +315,6 @@ class RegistryPage(Page):
         narrow = self.width() < _NARROW_BELOW
         self.table.set_widths(NARROW if narrow else WIDE, 5)
         self.card.setFixedWidth(320 if narrow else 344)
-        if self.sheet is not None:
-            self.sheet.open_over(self.rect())
+        for sheet in (self.sheet, self.pack_sheet):
+            if sheet is not None:
+                sheet.open_over(self.rect())
