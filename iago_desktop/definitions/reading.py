@@ -57,7 +57,7 @@ def validated(model: type[M], raw: dict[str, Any], file: str, field: str = "") -
     except ValidationError as error:
         first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
         place, key = _place(raw, first["loc"]), str(first["loc"][-1])
-        where = ".".join(part for part in (field, place) if part) or key
+        where = ".".join(part for part in (field, place) if part) or ".".join(map(str, first["loc"]))
         if first["type"] == "extra_forbidden":
             refuse_key(file, where, key, _keys(first["loc"], model), error)
         if first["type"] == "missing" or first.get("input", "") is None:
