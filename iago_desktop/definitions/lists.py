@@ -43,7 +43,7 @@ def _list(
 _LAB_COLUMNS = ("unit", "units", "warn", "reject", "worst", "source")
 _LIST_COLUMNS = frozenset(
     {"code", "en", "de", "group_en", "group_de", "latin", "synonyms", "snomed", "atc"}
-    | {"ncbi", "loinc", "pathogen_class", "uses", "offers", "retired"}
+    | {"ncbi", "loinc", "pathogen_class", "uses", "offers", "interval", "retired"}
 )
 _PLAIN = ("code", "latin", "snomed", "atc", "ncbi", "loinc", "pathogen_class")
 
@@ -58,6 +58,7 @@ def _entry(row: dict[str, str], file: str, number: int) -> CodeEntry:
     if row.get("group_en"):
         raw["group"] = {"en": row["group_en"], "de": row.get("group_de", "")}
     raw |= {k: tuple(parts_of(row.get(k, ""))) for k in ("synonyms", "uses", "offers")}
+    raw["interval"] = row.get("interval") or None
     raw["retired"] = row.get("retired", "") == "yes"
     return validated(CodeEntry, raw, file, f"line {number}")
 

@@ -49,6 +49,7 @@ class CodeEntry(Model):
     pathogen_class: str = ""
     uses: tuple[str, ...] = ()  # "prophylaxis", "treatment": what a column's `group` asks for
     offers: tuple[str, ...] = ()  # codes of another list that this one makes likely (a site its CTCAE terms)
+    interval: int | None = PydanticField(default=None, ge=1)  # days in which an infection counts as the same
     retired: bool = False  # stays readable, is no longer offered
 
 

@@ -1,6 +1,5 @@
 """What the vectors of the infection form say beyond a grade, and the tables that its conditions repeat."""
 
-import csv
 from typing import Any
 
 import pytest
@@ -61,12 +60,11 @@ def test_breakthrough_is_that_of_the_table() -> None:
         assert f"class == '{entry.code}'" in str(DERIVED[f"on_{entry.code}"]["when"])
 
 
-def test_every_interval_is_for_a_known_organism() -> None:
-    text = resource("codes", "infection_intervals.csv").read_text(encoding="utf-8")
-    rows = {row["organism"]: row for row in csv.DictReader(text.splitlines())}
-    assert set(rows) <= organisms("bacterial", "viral", "fungal")
-    assert organisms("bacterial") <= set(rows)
-    days = {code: int(rows[code]["days"]) for code in rows}
+def test_intervals_of_the_same_infection() -> None:
+    entries = CATALOGUE.codes("organisms").entries
+    days = {each.code: each.interval for each in entries if each.interval is not None}
+    assert set(days) <= organisms("bacterial", "viral", "fungal")
+    assert organisms("bacterial") <= set(days)
     assert (days["CMV"], days["VZV"], days["ECOLI"], days["CDIFF"]) == (60, 14, 7, 30)
     assert (days["CALB"], days["AFUM"], days["RSV"], days["HPYL"]) == (14, 90, 14, 365)
     assert "SARS2" not in days
