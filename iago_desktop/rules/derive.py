@@ -167,6 +167,7 @@ _COUNT: Mapping[str, Kind] = {
     "bridge": "count",
     "count": "way",
     "until": "events",
+    "ends": "flag",
 }
 
 FUNCTIONS: Mapping[str, Function] = {

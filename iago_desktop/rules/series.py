@@ -54,9 +54,13 @@ def _bounds(entry: Derived, context: Context) -> tuple[int, int]:
 
 
 def _series(entry: Derived, context: Context) -> tuple[dict[int, Decimal], int, int]:
+    """Daily values and the days that count; `ends = false`: only those from the first to the last value."""
     first, last = _bounds(entry, context)
     given = entry.arguments
-    return daily(context, str(given["lab"]), str(given.get("unit", "")), first, last), first, last
+    measured = daily(context, str(given["lab"]), str(given.get("unit", "")), first, last)
+    if measured and given.get("ends") is False:
+        return measured, min(measured), max(measured)
+    return measured, first, last
 
 
 def _rule(entry: Derived) -> icaht.Rule:

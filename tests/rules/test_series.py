@@ -130,6 +130,18 @@ def test_a_total_and_the_limit_itself_as_the_arguments_say() -> None:
     assert result(days + "bridge = 12", context) == 2
 
 
+def test_no_day_before_the_first_or_after_the_last_value_where_the_ends_do_not_count() -> None:
+    days = (
+        'lab = "platelets"\nunit = "10*9/L"\nlimit = 20\nfirst = 31\nlast = 100\nuntil = ["last_contact"]\n'
+    )
+    context = labs("platelets", (38, "5"), (45, "5"), unit="10*9/L", last_contact=52)
+    assert result('function = "lab_days"\n' + days, context) == 22
+    assert result('function = "lab_days"\n' + days + "ends = false", context) == 8
+    later = labs("platelets", (45, "5"), (53, "5"), unit="10*9/L")
+    assert result('function = "lab_gap"\n' + days, later) == "yes"
+    assert result('function = "lab_gap"\n' + days + "ends = false", later) == "no"
+
+
 NEAR = 'function = "lab_near"\nlab = "anc"\nunit = "/uL"\nof = "onset"\nbefore = 3\nafter = 1'
 
 
