@@ -69,13 +69,12 @@ class Kept:
 
 @dataclass(frozen=True)
 class _Shelf:
-    """One form: what the menu shows, its bytes, itself; `offered` if it can be begun."""
+    """One form: what the menu shows, its bytes, itself."""
 
     entry: Callable[[], Entry]
     digest: str
     data: Callable[[], bytes]
     form: Callable[[], Form]
-    offered: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,9 +90,8 @@ class Catalogue:
     _current: dict[str, int] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        for (form_id, version), shelf in self._forms.items():
-            if shelf.offered:
-                self._current[form_id] = max(version, self._current.get(form_id, 0))
+        for form_id, version in self._forms:
+            self._current[form_id] = max(version, self._current.get(form_id, 0))
 
     @classmethod
     def of(
@@ -168,10 +166,7 @@ class Catalogue:
         lists: Mapping[str, Callable[[], CodeList]],
         tables: Mapping[str, Callable[[], GradeTable]],
     ) -> "Catalogue":
-        """With what was installed beside it; reads nothing.  A form that is here already stays as it is.
-
-        A form that an older program shipped and this one does not have can be read, not begun.
-        """
+        """With what was installed beside it; reads nothing.  A form that is here already stays as it is."""
         more = {(each.id, each.version): _shelf_of_kept(each) for each in forms}
         named: dict[str, Callable[[], CodeList]] = {
             n: partial(_list_of, table) for n, table in tables.items()
@@ -201,6 +196,10 @@ class Catalogue:
 
     def has_form(self, form_id: str, version: int | None = None) -> bool:
         return (form_id, self._current.get(form_id) if version is None else version) in self._forms
+
+    def form_version(self, form_id: str) -> int:
+        """The current one, without reading the form; 0 for a form that is not installed."""
+        return self._current.get(form_id, 0)
 
     def codes(self, list_id: str) -> CodeList:
         """Raises DefinitionError("unknown_code_list")."""
@@ -327,5 +326,4 @@ def _shelf_of_kept(kept: Kept) -> _Shelf:
         kept.digest,
         _made(kept.data),
         Later(lambda: load_form(kept.data, file)),
-        offered=kept.pack != PACK,
     )

@@ -80,7 +80,7 @@ def _check_form(
     pack: Pack, kept: Kept, catalogue: Catalogue, together: Catalogue
 ) -> tuple[CheckedForm, list[DefinitionError]]:
     file = f"{kept.id}.toml"
-    before = catalogue.form(kept.id).version if catalogue.has_form(kept.id) else None
+    before = catalogue.form_version(kept.id) or None
     same = catalogue.has_form(kept.id, kept.version)
     changed = same and catalogue.digest(kept.id, kept.version) != kept.digest
     if changed or (before or 0) > kept.version:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session, col, select
 
-from iago_desktop.definitions.catalogue import Catalogue, Kept
+from iago_desktop.definitions.catalogue import PACK, Catalogue, Kept
 from iago_desktop.definitions.model import CodeList, GradeTable
 from iago_desktop.definitions.pack import Pack, kept_pack
 from iago_desktop.errors import DefinitionError
@@ -15,9 +15,17 @@ KIND = "pack"
 
 
 def with_installed(session: Session, shipped: Catalogue) -> Catalogue:
-    """The shipped definitions and what was installed beside them.  Reads no form."""
-    ids = session.exec(select(Definition.id, Definition.form, Definition.version)).all()
-    missing = [each for each, form, version in ids if not shipped.has_form(form, version)]
+    """The shipped definitions, what was installed beside them, and what older programs shipped.
+
+    Reads no form.  What a newer program shipped may need functions that this one does not have: it stays
+    unknown here.
+    """
+    columns = select(Definition.id, Definition.form, Definition.version, Definition.pack)
+    missing = [
+        each
+        for each, form, version, pack in session.exec(columns).all()
+        if not shipped.has_form(form, version) and (pack != PACK or shipped.form_version(form) > version)
+    ]
     if not missing:
         return shipped
     rows = session.exec(select(Definition).where(col(Definition.id).in_(missing))).all()
