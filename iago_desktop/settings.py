@@ -17,12 +17,13 @@ _LIMIT = 64 * 1024
 
 @dataclass(frozen=True)
 class Settings:
-    """`data_folder` None means the usual place; `text_size` is in percent."""
+    """`data_folder` None: the usual place; `text_size` in percent; `ctcae_version` for new entries."""
 
     language: Language = "en"
     data_folder: Path | None = None
     colour_mode: ColourMode = "light"
     text_size: int = 100
+    ctcae_version: Literal["5.0", "6.0"] = "5.0"
 
 
 def load(file: Path, otherwise: Settings | None = None) -> Settings:
@@ -43,6 +44,7 @@ def save(settings: Settings, file: Path) -> None:
         "data_folder": str(settings.data_folder) if settings.data_folder else None,
         "colour_mode": settings.colour_mode,
         "text_size": settings.text_size,
+        "ctcae_version": settings.ctcae_version,
     }
     beside = file.with_name(file.name + ".new")
     try:
@@ -64,4 +66,7 @@ def _read(document: dict[str, Any], settings: Settings) -> Settings:
         settings = replace(settings, colour_mode=cast("ColourMode", mode))
     if isinstance(size, int) and size in TEXT_SIZES:
         settings = replace(settings, text_size=size)
+    version = document.get("ctcae_version")
+    if version in ("5.0", "6.0"):
+        settings = replace(settings, ctcae_version=cast('Literal["5.0", "6.0"]', version))
     return settings

@@ -67,8 +67,14 @@ class RecordView:
 
 
 def start(workspace: Workspace, treatment_id: str, form: str, about: str | None = None) -> str:
-    """An empty draft; its id.  `about` names the record that it will judge."""
-    version = workspace.catalogue.form(form).version
+    """A new draft; its id.  `about` names the record that it will judge.
+
+    It is empty but for the CTCAE version, where this computer is set to another one than 5.0.
+    """
+    definition = workspace.catalogue.form(form)
+    version, chosen = definition.version, workspace.ctcae_version
+    asks = any(each.id == "ctcae_version" for each in definition.fields())
+    preset = {"ctcae_version": {"value": chosen}} if asks and chosen != "5.0" else {}
     with workspace.write("start_draft") as transaction:
         treatment = _treatment(transaction.session, treatment_id)
         draft = DraftRow(
@@ -78,6 +84,7 @@ def start(workspace: Workspace, treatment_id: str, form: str, about: str | None 
             form=form,
             form_version=version,
             about=about,
+            raw={"answers": preset} if preset else {},
             by=workspace.user.id,
             saved_at=_now(),
         )

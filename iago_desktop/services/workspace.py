@@ -30,6 +30,7 @@ class Workspace:
     place: str
     unlocked: Unlocked = field(repr=False)
     today: Callable[[], date] = date.today
+    ctcae_version: str = "5.0"  # what new forms are graded by until somebody answers otherwise
     changed: list[Listener] = field(default_factory=list, repr=False)
 
     @contextmanager

@@ -155,6 +155,7 @@ class Program(QObject):
         from iago_desktop.ui.main_window import MainWindow  # noqa: PLC0415 -- brings the services: see above
 
         self._workspace = workspace
+        workspace.ctcae_version = self._chosen.ctcae_version
         # 0.25 s that the first form would wait for.
         Task(_warm_up, self).start()
         main = MainWindow(workspace, self._chosen)

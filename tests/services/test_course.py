@@ -192,3 +192,14 @@ def test_the_form_for_consent_is_the_patients_word(practice: Workspace) -> None:
     treatment = patients.view(practice, patient).treatment_id
     a_record(practice, treatment, "consent", {"consented_on": "d40"})
     assert patients.view(practice, patient).consent is True
+
+
+def test_new_entries_take_the_ctcae_version_of_this_computer(practice: Workspace, treatment: str) -> None:
+    _, draft = begun(practice, treatment, "pneumonitis")
+    assert "ctcae_version" not in draft.answers
+    practice.ctcae_version = "6.0"
+    _, draft = begun(practice, treatment, "pneumonitis")
+    assert draft.answers["ctcae_version"] == {"value": "6.0"}
+    assert draft.grade().version == "6.0"
+    _, draft = begun(practice, treatment, "labs")
+    assert draft.answers == {}

@@ -9,7 +9,13 @@ import pytest
 from iago_desktop import settings
 from iago_desktop.settings import Settings
 
-CHOSEN = Settings(language="de", data_folder=Path("/data/practice"), colour_mode="dark", text_size=125)
+CHOSEN = Settings(
+    language="de",
+    data_folder=Path("/data/practice"),
+    colour_mode="dark",
+    text_size=125,
+    ctcae_version="6.0",
+)
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
@@ -43,6 +49,8 @@ def test_a_damaged_file_gives_the_defaults(tmp_path: Path, content: bytes) -> No
         ("data_folder", "a\0b"),
         ("colour_mode", "pink"),
         ("text_size", 99),
+        ("ctcae_version", "4.0"),
+        ("ctcae_version", 6.0),
         ("text_size", "100"),
         ("text_size", [100]),
     ],
