@@ -223,3 +223,18 @@ def test_rash_of_version_five(grade: int, bsa: float, severity: str) -> None:
 )
 def test_rash_of_version_six(grade: int, bsa: float, severity: str) -> None:
     assert graded(TABLES[1], "rash_maculo_papular", **ALIVE, bsa=bsa, severity=severity) == grade
+
+
+@pytest.mark.parametrize(
+    ("grade", "answers"),
+    [
+        (2, {"oxygen": "nasal_cannula", "oxygen_flow": 6.0}),
+        (3, {"oxygen": "nasal_cannula", "oxygen_flow": 6.1}),
+        (3, {"oxygen": "ventilated", "airway_only": "no"}),
+        (1, {"oxygen": "ventilated", "airway_only": "yes"}),
+    ],
+)
+def test_a_nasal_cannula_is_high_flow_above_six_litres(grade: int, answers: dict[str, str | float]) -> None:
+    none: list[str] = []
+    given = {**ALIVE, "temperature_max": 38.5, "hypotension": "no", **answers}
+    assert graded(TABLES[1], "cytokine_release_syndrome", vasopressors=none, **given) == grade
