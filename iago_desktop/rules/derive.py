@@ -210,7 +210,7 @@ FUNCTIONS: Mapping[str, Function] = {
         result="number",
     ),
     "lab_nearest": Function({**_SERIES, "to": "day"}, series.lab_nearest, optional=_VALUES, result="number"),
-    "window_open": Function({"last": "day"}, series.window_open),
+    "window_open": Function({"last": "day"}, series.window_open, optional={"until": "events"}),
     "course_on": Function(
         {"of": "date"}, series.course_on, optional={"forms": "forms", "classes": "texts", "within": "count"}
     ),

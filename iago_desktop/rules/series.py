@@ -23,6 +23,8 @@ HIGHEST = frozenset(
 EVENTS = ("died", "last_contact", "progression", "next_therapy", "second_infusion")
 """What may end a window (`until`): the day itself still counts."""
 
+_CLOSING = frozenset({"progression", "next_therapy", "second_infusion"})
+
 _ATC = re.compile(r"[A-Z][0-9]{2}[A-Z0-9]*")
 
 
@@ -167,8 +169,16 @@ def _nearest(measured: Mapping[int, Decimal], day: int) -> float | None:
 
 
 def window_open(_known: Known, entry: Derived, context: Context) -> Value | None:
-    """Yes while a living patient has not been seen on day `last` or later; no for who has, or has died."""
+    """Yes while a living patient has not been seen on day `last` or later; no for who has, or has died.
+
+    What `until` names closes the window too: nothing after it counts.
+    """
     if context.died is not None or context.vital_status == "dead":
+        return "no"
+    ends = entry.arguments.get("until", [])
+    if isinstance(ends, list) and any(
+        getattr(context, str(each)) is not None for each in ends if each in _CLOSING
+    ):
         return "no"
     if context.last_contact is None:
         return None
