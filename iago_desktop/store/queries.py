@@ -90,6 +90,11 @@ def treatments_of(session: Session, patient_id: str) -> list[TreatmentLine]:
     return lines
 
 
+def all_treatments(session: Session) -> list[Treatment]:
+    """Of every patient, in the order of their ids."""
+    return list(session.exec(select(Treatment).order_by(col(Treatment.id))).all())
+
+
 def records_of(session: Session, patient_id: str) -> list[Record]:
     """By day of onset, unknown ones last; withdrawn ones are among them."""
     onset = col(Record.onset_from)
