@@ -89,7 +89,7 @@ def cohort(
     courses: list[Course] = []
     without = 0
     with workspace.store.read() as session:
-        intervals = _intervals(workspace.catalogue)
+        intervals = intervals_of(workspace.catalogue)
         treatments = queries.all_treatments(session)
         for done, treatment in enumerate(treatments):
             if not step(done, len(treatments)):
@@ -154,7 +154,7 @@ def _course(
             found[each.form].append(_episode((each,)))
     recurrences = 0
     by_id = {each.id: each for each in infections}
-    for chain in episodes(map(_infection, infections), intervals):
+    for chain in episodes(map(infection_of, infections), intervals):
         found[INFECTION].append(_episode(by_id[each.id] for each in chain.members))
         recurrences += chain.recurs
     return Course(end, context.died == end, dict(found), recurrences)
@@ -185,7 +185,7 @@ def _grade(row: Record) -> int | None:
     return row.grade_confirmed if row.grade_confirmed is not None else row.grade
 
 
-def _infection(row: Record) -> Infection:
+def infection_of(row: Record) -> Infection:
     organisms = row.answers.get("organisms", {}).get("value") or []
     codes = {each.get("organism", {}).get("value") for each in organisms}
     sites = row.answers.get("sites", {}).get("value") or []
@@ -203,7 +203,7 @@ def _infection(row: Record) -> Infection:
     )
 
 
-def _intervals(catalogue: Catalogue) -> dict[str, int]:
+def intervals_of(catalogue: Catalogue) -> dict[str, int]:
     """Days per organism, where the source names them."""
     entries = catalogue.codes("organisms").entries
     return {entry.code: entry.interval for entry in entries if entry.interval is not None}

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from iago_desktop.dates import Days
 from iago_desktop.errors import IagoError, InputError
 from iago_desktop.rules.draft import Draft
-from iago_desktop.services.course import context, infusion_of, regrade, set_grade
+from iago_desktop.services.course import REGRADE, context, infusion_of, regrade, set_grade
 from iago_desktop.services.patients import PatientRow, put_consent, row_of
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
@@ -64,6 +64,7 @@ class RecordView:
     signed_by: str
     has_left: bool
     about: str | None = None
+    regraded: bool = False
 
 
 def start(workspace: Workspace, treatment_id: str, form: str, about: str | None = None) -> str:
@@ -188,12 +189,16 @@ def _keep_consent(transaction: Transaction, record: Record, draft: Draft) -> Non
 
 
 def sign(workspace: Workspace, record_id: str) -> None:
-    """From here on it may leave.  The revision is signed with the key of the unlocked user."""
+    """From here on it may leave.  The revision is signed with the key of the unlocked user.
+
+    A record that was graded again since its signature is signed once more; any other stays as it is.
+    """
     with workspace.write("sign_record") as transaction:
         record = _record(transaction.session, record_id)
         if record.status == "withdrawn":
             raise InputError("record_withdrawn")
-        if record.status == "signed":
+        newest = queries.history(transaction.session, record_id)[-1]
+        if record.status == "signed" and newest.intent != REGRADE:
             return
         record.status = "signed"
         transaction.put(record)
@@ -250,6 +255,7 @@ def read_record(workspace: Workspace, record_id: str) -> tuple[Draft, RecordView
         signed_by=names.get(newest.actor, newest.actor) if record.status == "signed" else "",
         has_left=newest.bundle is not None,
         about=record.about,
+        regraded=record.status == "signed" and newest.intent == REGRADE,
     )
 
 
