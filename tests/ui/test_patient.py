@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from iago_desktop.services import patients, records
@@ -200,3 +201,12 @@ def test_an_unsigned_record_is_signed_with_ctrl_enter(desk: Desk, practice: Work
     assert records.read_record(practice, record)[1].status == "signed"
     assert desk.window.place == Place("patient", patient)
     assert cells(desk)[0][3] == "signed"
+
+
+def test_a_record_says_how_it_is_identified(desk: Desk, practice: Workspace, patient: str) -> None:
+    an_infection(practice, patient, onset="d10", outcome="resolved", resolved="d15")
+    again = an_infection(practice, patient, onset="d20", outcome="ongoing")
+    desk.window.go(Place("record", again))
+    words = " ".join(label.text() for label in desk.window.page().findChildren(QLabel))
+    assert "0–30 (IAGO; EHA/EBMT)" in words
+    assert "going on at day 20" in words

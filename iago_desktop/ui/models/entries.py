@@ -57,6 +57,8 @@ class EntryModel(Rows[Entry]):
             return self.tr("withdrawn"), "outline"
         if row.status == "ready":
             return self.tr("not signed"), "amber"
+        if row.regraded:
+            return self.tr("graded again"), "amber"
         return (self.tr("sent"), "accent") if row.has_left else (self.tr("signed"), "accent")
 
 

@@ -1,5 +1,7 @@
 """A finished record to read: what was answered, the grade, who signed; sign it, or correct it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,10 +11,12 @@ from iago_desktop.errors import IagoError
 from iago_desktop.rules.draft import Draft
 from iago_desktop.sentences import sentence
 from iago_desktop.services import patients, records
+from iago_desktop.services.identification import identification
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.models.ledger import shown_day
 from iago_desktop.ui.models.patients import full_name
 from iago_desktop.ui.page import Footer, Page, Place
+from iago_desktop.ui.pages.identification import lines
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import (
     Badge,
@@ -47,6 +51,9 @@ class RecordPage(Page):
         layout.addLayout(self._heading(title))
         for section in self._draft.form.sections:
             self._add_section(layout, section)
+        if self._draft.form.kind == "toxicity":
+            found = identification(workspace, record_id)
+            self._add_lines(layout, self.tr("Identification"), lines(found, workspace.language))
         layout.addStretch(1)
         sheet.setMaximumWidth(860)
         inner = QWidget()
@@ -62,7 +69,9 @@ class RecordPage(Page):
         grade = record.grade_confirmed if record.grade_confirmed is not None else record.grade
         lower = grade is None and bool(record.grade_at_least)
         mark = GradeMark(record.grade_at_least if lower else grade, 44, lower=lower)
-        if record.status == "signed":
+        if record.regraded:
+            words, tone = self.tr("graded again"), "amber"
+        elif record.status == "signed":
             words, tone = self.tr("signed"), "accent"
         elif record.status == "withdrawn":
             words, tone = self.tr("withdrawn"), "outline"
@@ -77,19 +86,25 @@ class RecordPage(Page):
         return row(mark, names, None, Badge(words, tone), gap=14)
 
     def _add_section(self, layout: QVBoxLayout, section: Section) -> None:
-        shown = self._draft.shown()
-        fields = [field for field in section.fields if field.id in shown and self._words(field)]
-        if not fields:
+        shown, language = self._draft.shown(), self._workspace.language
+        pairs = [
+            (field.label.in_language(language), words)
+            for field in section.fields
+            if field.id in shown and (words := self._words(field))
+        ]
+        self._add_lines(layout, section.title.in_language(language), pairs)
+
+    def _add_lines(self, layout: QVBoxLayout, title: str, pairs: Sequence[tuple[str, str]]) -> None:
+        if not pairs:
             return
-        language = self._workspace.language
         layout.addSpacing(22)
-        layout.addWidget(Label(section.title.in_language(language), font(13, 600), "ink2"))
+        layout.addWidget(Label(title, font(13, 600), "ink2"))
         layout.addSpacing(6)
-        for field in fields:
+        for label, words in pairs:
             layout.addWidget(Hairline())
-            name = Label(field.label.in_language(language), font(14, 500), "ink2", wrap=True)
+            name = Label(label, font(14, 500), "ink2", wrap=True)
             name.setFixedWidth(_LABEL)
-            value = Label(self._words(field), font(14, 600), wrap=True)
+            value = Label(words, font(14, 600), wrap=True)
             line = row(name, gap=16, margins=(0, 9, 0, 9))
             line.addWidget(value, 1)
             layout.addLayout(line)
@@ -113,7 +128,7 @@ class RecordPage(Page):
         self.sign = Button(self.tr("Sign"), "primary", keys=(self.tr("Ctrl"), "↵"))
         self.sign.clicked.connect(self._sign)
         footer = Footer(hints, None, self.correct, self.sign)
-        self.sign.setVisible(self.record.status == "ready")
+        self.sign.setVisible(self.record.status == "ready" or self.record.regraded)
         self.correct.setVisible(self.record.status != "withdrawn")
         return footer
 
