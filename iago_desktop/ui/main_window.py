@@ -13,6 +13,7 @@ from iago_desktop.settings import Settings
 from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.page import Page, Place
 from iago_desktop.ui.pages.form_host import FormHost
+from iago_desktop.ui.pages.measures import MeasuresPage
 from iago_desktop.ui.pages.new_patient import NewPatientPage
 from iago_desktop.ui.pages.patient import INFECTION, VISIT, PatientPage
 from iago_desktop.ui.pages.patients import PatientsPage
@@ -26,7 +27,7 @@ from iago_desktop.ui.widgets import Banner, column, row
 
 SMALLEST = (1024, 560)
 _HOME = Place("patients")
-_KEPT = ("patients", "registry")
+_KEPT = ("patients", "registry", "measures")
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         actions: tuple[tuple[str, Callable[[], object]], ...] = (
             ("F6", lambda: self.go(Place("patients"))),
             ("F8", lambda: self.go(Place("registry"))),
+            ("F9", lambda: self.go(Place("measures"))),
             ("Ctrl+N", lambda: self.go(Place("new_patient"))),
             ("Ctrl+1", lambda: self._patient(lambda page: page.record(VISIT))),
             ("Ctrl+2", lambda: self._patient(lambda page: page.record(INFECTION))),
@@ -152,6 +154,8 @@ class MainWindow(QMainWindow):
                 page = FormHost(workspace, place.id)
             case "record":
                 page = RecordPage(workspace, place.id)
+            case "measures":
+                page = MeasuresPage(workspace)
             case "registry":
                 page = RegistryPage(workspace, self._choose)
             case _:

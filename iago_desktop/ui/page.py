@@ -19,7 +19,7 @@ ChooseFolder = Callable[[QWidget], Path | None]
 class Place(NamedTuple):
     """Where the window can be: the kind of page and what it shows."""
 
-    kind: str  # patients, new_patient, patient, form, record, registry
+    kind: str  # patients, new_patient, patient, form, record, registry, measures
     id: str = ""
 
 
