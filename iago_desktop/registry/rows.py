@@ -103,7 +103,8 @@ def findings(line: Line, catalogue: Catalogue) -> list[Finding]:
 
     * `unknown_code`: a code that is not in the list of its field;
     * `grading_differs`: the record names another grading system or version than its form;
-    * `grade_differs`: the same rules give another grade here.
+    * `grade_differs`: the same rules give another grade here;
+    * `beside_differs`: they give another grade of a system that stands beside it.
 
     A grade that rests on other records is compared when all of the bundle has arrived (course.py).
     """
@@ -134,7 +135,10 @@ def grade_findings(
         return [("grading_differs", f"{ours.system} {ours.version}".strip())]
     if (ours.value, ours.at_least) != (data.grade, data.at_least):
         return [(code, f"{_shown(ours.value, ours.at_least)}, {_shown(data.grade, data.at_least)}")]
-    return []
+    here = {(each.system, each.version, each.value, each.at_least) for each in ours.beside}
+    there = {(each.system, each.version, each.grade, each.at_least) for each in data.beside}
+    systems = sorted({f"{system} {version}" for system, version, *_ in here ^ there})
+    return [("beside_differs", ", ".join(systems))] if data.beside and systems else []
 
 
 def _shown(value: int | None, at_least: int | None) -> str:

@@ -10,6 +10,8 @@ from iago_desktop.bundle import Receiver
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.registry.home import Home
 from iago_desktop.registry.ingest import Desk, Outcome, verified
+from iago_desktop.rules.derive import Context
+from iago_desktop.rules.grade import grade
 from iago_desktop.signing import canonical_json, chain
 from iago_desktop.signing.receipt import Receipt
 from iago_desktop.tables import Consent, Definition, Patient, Record, Revision, Treatment, User
@@ -326,6 +328,25 @@ def test_another_grade_is_reported_and_the_record_taken(desk: Desk, practice: Pr
     ]
     receipt = opened(outcome, practice)
     assert (receipt.records, receipt.accepted, receipt.findings) == (5, 3, outcome.findings)
+
+
+@pytest.mark.parametrize(("off_by", "codes"), [(0, set()), (1, {"beside_differs"})])
+def test_a_grade_that_stands_beside_is_compared(
+    desk: Desk, practice: Practice, catalogue: Catalogue, off_by: int, codes: set[str]
+) -> None:
+    found = grade(catalogue.form("infection"), LUNG, None, Context(), catalogue)
+    beside = [
+        {
+            "system": each.system,
+            "version": each.version,
+            "grade": None if each.value is None else each.value - off_by,
+            "at_least": each.at_least,
+        }
+        for each in found.beside
+    ]
+    assert any(each["grade"] for each in beside)
+    practice.add_record(practice.add_patient(), beside=beside)
+    assert {each.code for each in desk.ingest(practice.export()).findings} == codes
 
 
 def test_another_grading_system_is_not_compared(desk: Desk, practice: Practice) -> None:
