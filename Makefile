@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test run bench lint types translations reference check-system clean
+.PHONY: demo test run bench lint types translations reference docs check-system clean
 
 demo: $(READY) check-system
 	$(PY) -m iago_desktop.demo build/demo
@@ -33,6 +33,9 @@ translations: $(READY)
 reference: $(READY)
 	$(PY) packaging/pack_manifest.py
 	$(PY) packaging/definitions_reference.py
+
+docs: $(READY) check-system
+	$(PY) packaging/codebook.py
 
 check-system:
 	@$(PYTHON) packaging/check_system.py

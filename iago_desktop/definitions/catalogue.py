@@ -207,6 +207,13 @@ class Catalogue:
             raise DefinitionError("unknown_code_list", list=list_id)
         return self._lists[list_id]()
 
+    def lists(self) -> tuple[CodeList, ...]:
+        """Every code list by id, without the terms of grading tables."""
+        return tuple(self._lists[name]() for name in sorted(self._lists) if name not in self._tables)
+
+    def tables(self) -> tuple[GradeTable, ...]:
+        return tuple(self._tables[name]() for name in sorted(self._tables))
+
     def table(self, table_id: str) -> GradeTable:
         """Raises DefinitionError("unknown_grading_table")."""
         if table_id not in self._tables:
