@@ -200,6 +200,127 @@
     </message>
 </context>
 <context>
+    <name>Course</name>
+    <message>
+        <source>Course after infusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>early 0–30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>month after infusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day after infusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>died {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Infections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other toxicities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prophylaxis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other drugs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImmunoN{SOFT HYPHEN}globulin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day {day}</source>
+        <translation type="unfinished">Tag {day}</translation>
+    </message>
+    <message>
+        <source>grade {grade}</source>
+        <translation type="unfinished">Grad {grade}</translation>
+    </message>
+    <message>
+        <source>at least grade {grade}</source>
+        <translation type="unfinished">mindestens Grad {grade}</translation>
+    </message>
+    <message>
+        <source>no grade</source>
+        <translation type="unfinished">kein Grad</translation>
+    </message>
+    <message>
+        <source>day not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>between day {first} and {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until day {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CourseModel</name>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">Tag</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grade, value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CourseTab</name>
+    <message>
+        <source>Course as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to draw yet: no entry has a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a day, only in the table: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CrashPage</name>
     <message>
         <source>Something unexpected happened</source>
@@ -407,6 +528,10 @@
     <message>
         <source>not signed</source>
         <translation>nicht signiert</translation>
+    </message>
+    <message>
+        <source>graded again</source>
+        <translation>neu eingestuft</translation>
     </message>
     <message>
         <source>sent</source>
@@ -699,6 +824,49 @@
     </message>
 </context>
 <context>
+    <name>FormMenu</name>
+    <message>
+        <source>Visit</source>
+        <translation>Besuch</translation>
+    </message>
+    <message>
+        <source>Infection</source>
+        <translation type="unfinished">Infektion</translation>
+    </message>
+    <message>
+        <source>Inflammation</source>
+        <translation>Entzündung</translation>
+    </message>
+    <message>
+        <source>Blood and immune system</source>
+        <translation>Blut und Immunsystem</translation>
+    </message>
+    <message>
+        <source>Nervous system</source>
+        <translation>Nervensystem</translation>
+    </message>
+    <message>
+        <source>Organs</source>
+        <translation>Organe</translation>
+    </message>
+    <message>
+        <source>Second tumour</source>
+        <translation>Zweittumor</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished">Andere</translation>
+    </message>
+    <message>
+        <source>Drugs and products</source>
+        <translation>Mittel und Präparate</translation>
+    </message>
+    <message>
+        <source>Milestones</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
     <name>FormPage</name>
     <message>
         <source>born {date}</source>
@@ -747,6 +915,25 @@
     <message>
         <source>Reason for the change</source>
         <translation>Grund der Änderung</translation>
+    </message>
+</context>
+<context>
+    <name>FormSheet</name>
+    <message>
+        <source>Name or abbreviation</source>
+        <translation>Name oder Abkürzung</translation>
+    </message>
+    <message>
+        <source>No form has this name. “New or unexpected toxicity” takes everything else.</source>
+        <translation>Kein Formular heißt so. „Neue oder unerwartete Toxizität“ nimmt alles andere auf.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
     </message>
 </context>
 <context>
@@ -815,6 +1002,14 @@
         <translation>Entscheidende Regel</translation>
     </message>
     <message>
+        <source>Also graded by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worked out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Still missing</source>
         <translation>Noch offen</translation>
     </message>
@@ -863,6 +1058,10 @@
         <translation>Kein Grad</translation>
     </message>
     <message>
+        <source>May still change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not gradable from findings yet</source>
         <translation>Aus Befunden noch nicht einstufbar</translation>
     </message>
@@ -893,6 +1092,53 @@
     <message>
         <source>{first} or {last}</source>
         <translation>{first} oder {last}</translation>
+    </message>
+</context>
+<context>
+    <name>Identification</name>
+    <message>
+        <source>Onset window</source>
+        <translation>Zeitfenster des Beginns</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Persistence</source>
+        <translation>Persistenz</translation>
+    </message>
+    <message>
+        <source>Earlier infection</source>
+        <translation>Frühere Infektion</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} Tage</translation>
+    </message>
+    <message>
+        <source>at least {days}, going on at day {until}</source>
+        <translation>mindestens {days}, an Tag {until} anhaltend</translation>
+    </message>
+    <message>
+        <source>still there {days} days after onset</source>
+        <translation>{days} Tage nach Beginn noch da</translation>
+    </message>
+    <message>
+        <source>no longer there after {days} days</source>
+        <translation>nach {days} Tagen nicht mehr da</translation>
+    </message>
+    <message>
+        <source>same infection as the one of {day}</source>
+        <translation>dieselbe Infektion wie die von {day}</translation>
+    </message>
+    <message>
+        <source>comes back after the one of {day}</source>
+        <translation>kehrt nach der von {day} wieder</translation>
     </message>
 </context>
 <context>
@@ -943,6 +1189,172 @@
     <message>
         <source>Grade</source>
         <translation>Grad</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureModel</name>
+    <message>
+        <source>Per 100 patient-days</source>
+        <translation>Je 100 Patiententage</translation>
+    </message>
+    <message>
+        <source>Per patient-year</source>
+        <translation>Je Patientenjahr</translation>
+    </message>
+    <message>
+        <source>Toxicity</source>
+        <translation>Toxizität</translation>
+    </message>
+    <message>
+        <source>Patients affected</source>
+        <translation>Betroffene Patienten</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Median onset</source>
+        <translation>Beginn (Median)</translation>
+    </message>
+    <message>
+        <source>Grade ≥ 3</source>
+        <translation>Grad ≥ 3</translation>
+    </message>
+    <message>
+        <source>Median duration</source>
+        <translation>Dauer (Median)</translation>
+    </message>
+    <message>
+        <source>Unresolved</source>
+        <translation>Anhaltend</translation>
+    </message>
+    <message>
+        <source>Cumulative</source>
+        <translation>Kumulativ</translation>
+    </message>
+    <message>
+        <source>1 recurrence</source>
+        <translation>1 Rückfall</translation>
+    </message>
+    <message>
+        <source>{count} recurrences</source>
+        <translation>{count} Rückfälle</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} Tage</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} von {total}</translation>
+    </message>
+    <message>
+        <source>{count} no grade</source>
+        <translation>{count} ohne Grad</translation>
+    </message>
+    <message>
+        <source>{count} of {total} ended</source>
+        <translation>{count} von {total} beendet</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>day {day}: {count} of {total}</source>
+        <translation>Tag {day}: {count} von {total}</translation>
+    </message>
+</context>
+<context>
+    <name>MeasuresPage</name>
+    <message>
+        <source>Patients</source>
+        <translation type="unfinished">Patienten</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Windows cut after day</source>
+        <translation>Fenster geteilt nach Tag</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>day {first} on</source>
+        <translation>ab Tag {first}</translation>
+    </message>
+    <message>
+        <source>day {first} to {last}</source>
+        <translation>Tag {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>patients</source>
+        <translation type="unfinished">Patienten</translation>
+    </message>
+    <message>
+        <source>Reading: {done} of {total} treatments</source>
+        <translation>Lesen: {done} von {total} Behandlungen</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Lesen …</translation>
+    </message>
+    <message>
+        <source>Nothing is shown: not all records were read.</source>
+        <translation>Es wird nichts gezeigt: Nicht alle Einträge wurden gelesen.</translation>
+    </message>
+    <message>
+        <source>No event began in this window.</source>
+        <translation>In diesem Fenster begann kein Ereignis.</translation>
+    </message>
+    <message>
+        <source>Nobody was followed this far.</source>
+        <translation>So weit wurde niemand nachbeobachtet.</translation>
+    </message>
+    <message>
+        <source>N = {followed} followed in this window</source>
+        <translation>N = {followed} in diesem Fenster nachbeobachtet</translation>
+    </message>
+    <message>
+        <source>{count} without a contact after infusion</source>
+        <translation>{count} ohne Kontakt nach der Infusion</translation>
+    </message>
+    <message>
+        <source>Fewer than {few} patients: these numbers say little, and may point to a person.</source>
+        <translation>Weniger als {few} Patienten: Diese Zahlen sagen wenig und können auf eine Person hinweisen.</translation>
+    </message>
+    <message>
+        <source>95 % intervals: shares by Wilson, rates exact by Poisson. Cumulative: a first event from day 0 to the window&apos;s end, Aalen-Johansen, death competing. Duration: Kaplan-Meier. Counting ends at death, progression, next therapy, second infusion or last contact. Windows: {source}.</source>
+        <translation>95-%-Intervalle: Anteile nach Wilson, Raten exakt nach Poisson. Kumulativ: ein erstes Ereignis von Tag 0 bis zum Ende des Fensters, Aalen-Johansen, Tod konkurrierend. Dauer: Kaplan-Meier. Gezählt wird bis Tod, Progression, Folgetherapie, zweiter Infusion oder letztem Kontakt. Fenster: {source}.</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1515,61 @@
     <message>
         <source>This may be the same person. Ctrl+Enter again saves a new one.</source>
         <translation>Das ist vielleicht dieselbe Person. Nochmals Strg+Eingabe speichert eine neue.</translation>
+    </message>
+</context>
+<context>
+    <name>PackSheet</name>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Forms from the registry, version {version}</source>
+        <translation>Formulare vom Register, Version {version}</translation>
+    </message>
+    <message>
+        <source>{form}, version {version}</source>
+        <translation>{form}, Version {version}</translation>
+    </message>
+    <message>
+        <source>{form}: version {before} becomes {version}</source>
+        <translation>{form}: Version {before} wird {version}</translation>
+    </message>
+    <message>
+        <source>New forms</source>
+        <translation>Neue Formulare</translation>
+    </message>
+    <message>
+        <source>Changed forms</source>
+        <translation>Geänderte Formulare</translation>
+    </message>
+    <message>
+        <source>1 test case came out on this computer.</source>
+        <translation>1 Prüffall ging auf diesem Rechner auf.</translation>
+    </message>
+    <message>
+        <source>{count} test cases came out on this computer.</source>
+        <translation>{count} Prüffälle gingen auf diesem Rechner auf.</translation>
+    </message>
+    <message>
+        <source>Signed by {registry}.</source>
+        <translation>Signiert von {registry}.</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>What was recorded keeps the version it was recorded with.</source>
+        <translation>Was erfasst wurde, behält die Version, mit der es erfasst wurde.</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1771,30 @@
         <translation>Strg</translation>
     </message>
     <message>
+        <source>Follow-up visit</source>
+        <translation>Nachsorgetermin</translation>
+    </message>
+    <message>
+        <source>with lab values</source>
+        <translation>mit Laborwerten</translation>
+    </message>
+    <message>
+        <source>Other toxicity</source>
+        <translation>Andere Toxizität</translation>
+    </message>
+    <message>
+        <source>CRS, ICANS, ICAHT …</source>
+        <translation>CRS, ICANS, ICAHT …</translation>
+    </message>
+    <message>
+        <source>Drugs, labs, milestones</source>
+        <translation>Mittel, Labor, Verlauf</translation>
+    </message>
+    <message>
+        <source>prophylaxis, IVIG …</source>
+        <translation>Prophylaxe, IVIG …</translation>
+    </message>
+    <message>
         <source>Consent</source>
         <translation>Einwilligung</translation>
     </message>
@@ -1336,6 +1827,14 @@
         <translation>Patienten</translation>
     </message>
     <message>
+        <source>Which toxicity?</source>
+        <translation>Welche Toxizität?</translation>
+    </message>
+    <message>
+        <source>What is to be recorded?</source>
+        <translation>Was soll erfasst werden?</translation>
+    </message>
+    <message>
         <source>Consent saved.</source>
         <translation>Einwilligung gesichert.</translation>
     </message>
@@ -1361,6 +1860,10 @@
     <message>
         <source>Ctrl</source>
         <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Kennzahlen</translation>
     </message>
     <message>
         <source>select</source>
@@ -1492,6 +1995,14 @@
     <message>
         <source>Patients</source>
         <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Identification</source>
+        <translation>Identifikation</translation>
+    </message>
+    <message>
+        <source>graded again</source>
+        <translation>neu eingestuft</translation>
     </message>
     <message>
         <source>signed</source>
@@ -1722,6 +2233,10 @@
         <source>Saved. You can remove the stick.</source>
         <translation>Gesichert. Sie können den Stick entfernen.</translation>
     </message>
+    <message>
+        <source>{pack} is installed. Its forms are in the menu.</source>
+        <translation>{pack} ist installiert. Die Formulare stehen im Menü.</translation>
+    </message>
 </context>
 <context>
     <name>RegistryStep</name>
@@ -1793,6 +2308,13 @@
     <message>
         <source>Already here: {known}</source>
         <translation>Schon vorhanden: {known}</translation>
+    </message>
+</context>
+<context>
+    <name>SideColumn</name>
+    <message>
+        <source>Worked out</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -7,22 +7,20 @@ from PySide6.QtCore import QCoreApplication
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import CodeEntry, Text
 
-_TRANSLATE = QCoreApplication.translate
-
 
 def _groups() -> dict[str, str]:
     """Group -> its name in the language of the window, in the order of the menu."""
     return {
-        "visit": _TRANSLATE("FormMenu", "Visit"),
-        "infection": _TRANSLATE("FormMenu", "Infection"),
-        "canonical": _TRANSLATE("FormMenu", "Inflammation"),
-        "blood": _TRANSLATE("FormMenu", "Blood and immune system"),
-        "nervous": _TRANSLATE("FormMenu", "Nervous system"),
-        "organs": _TRANSLATE("FormMenu", "Organs"),
-        "tumour": _TRANSLATE("FormMenu", "Second tumour"),
-        "other": _TRANSLATE("FormMenu", "Other"),
-        "drugs": _TRANSLATE("FormMenu", "Drugs and products"),
-        "milestones": _TRANSLATE("FormMenu", "Milestones"),
+        "visit": QCoreApplication.translate("FormMenu", "Visit"),
+        "infection": QCoreApplication.translate("FormMenu", "Infection"),
+        "canonical": QCoreApplication.translate("FormMenu", "Inflammation"),
+        "blood": QCoreApplication.translate("FormMenu", "Blood and immune system"),
+        "nervous": QCoreApplication.translate("FormMenu", "Nervous system"),
+        "organs": QCoreApplication.translate("FormMenu", "Organs"),
+        "tumour": QCoreApplication.translate("FormMenu", "Second tumour"),
+        "other": QCoreApplication.translate("FormMenu", "Other"),
+        "drugs": QCoreApplication.translate("FormMenu", "Drugs and products"),
+        "milestones": QCoreApplication.translate("FormMenu", "Milestones"),
     }
 
 
