@@ -127,7 +127,10 @@ def _open(
     labs = tuple(_labs(reader.form, walked.labs))
     missing = _in_order(reader.form, walked.waits_for - reached.idle)
     if not missing and not labs and reached.grades:
-        return _settled(found, rows, reached.grades[0])
+        if len(reached.grades) == 1:
+            return _settled(found, rows, reached.grades[0])
+        # Each of two findings is idle beside the other, such as a value and a yes that stands for it.
+        missing = _in_order(reader.form, walked.waits_for)
     at_least = walked.row.grade if walked.row and walked.row.grade > 0 else None
     return replace(found, at_least=at_least, missing=(*missing, *labs), reachable=reached.grades)
 
