@@ -5,7 +5,7 @@ dates and the infusion date go into tables of their own and into the part of a r
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -26,6 +26,7 @@ from iago_desktop.tables import Consent, Identity, InfusionDate, Patient, Record
 __all__ = [
     "CODED_NOTES",
     "DEMO_NOTE",
+    "OF_THE_PERSON",
     "Coded",
     "Entry",
     "NewPatient",
@@ -46,6 +47,8 @@ SEXES = ("f", "m", "d")
 DEMO_NOTE = "demo, no real person"
 CODED_NOTES = ("", DEMO_NOTE)
 """Notes about a consent that may leave; whatever else is written stays."""
+OF_THE_PERSON = ("product", "indication", "age_band", "half_year")
+"""What a new patient's treatment is asked by name; the rest of its form is `further`."""
 OLDEST_BAND = 80
 _BAND = 10
 _OLDEST = 130
@@ -57,7 +60,10 @@ Coded = str | Mapping[str, str] | None
 
 @dataclass(frozen=True, repr=False)
 class NewPatient:
-    """`infused_on` None: coded not known.  `age` at infusion, where no dates tell it."""
+    """`infused_on` None: coded not known.  `age` at infusion, where no dates tell it.
+
+    `further` are answers to the rest of the treatment's form, as they leave.
+    """
 
     surname: str
     given_name: str
@@ -70,6 +76,7 @@ class NewPatient:
     consent_on: date | None = None
     consent_note: str = ""
     age: int | None = None
+    further: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, repr=False)
@@ -213,10 +220,10 @@ def _treatment(workspace: Workspace, patient_id: str, new: NewPatient) -> Treatm
         "half_year": half,
     }
     answers = {
-        field.id: {"missing": "not_known"} if known[field.id] is None else {"value": known[field.id]}
-        for field in form.fields()
-        if field.id in known
-    }
+        each.id: {"missing": "not_known"} if known[each.id] is None else {"value": known[each.id]}
+        for each in form.fields()
+        if each.id in known
+    } | dict(new.further)
     return Treatment(
         id=uuid4().hex,
         patient_id=patient_id,
