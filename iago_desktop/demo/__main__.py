@@ -6,9 +6,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from iago_desktop.demo.facts import CaseFacts, cases
+from iago_desktop.demo.facts import CaseFacts, RecordFacts, cases
 from iago_desktop.demo.registry_side import RegistrySide
-from iago_desktop.demo.services_side import PASSWORD, add_patient, make_practice, record_infection
+from iago_desktop.demo.services_side import PASSWORD, add_patient, make_practice, record
 from iago_desktop.demo.summary import summary
 from iago_desktop.rules import expressions
 from iago_desktop.services import enrolment, exchange, setup
@@ -28,9 +28,9 @@ def main(arguments: list[str]) -> int:
     digits = registry.init("Demo registry", "REG-DEMO")
     workspace = make_practice(folder / "practice", date.today())
     _enrol(workspace, registry, digits, folder)
-    said("twenty published cases: their treatments, and the infections not typed by key")
+    said("thirty-five published cases: all that is stated, but what is typed by key")
     expressions.warm_up()
-    told = _record(workspace)
+    told, kept = _record(workspace)
     setup.close(workspace)
     said("two infections typed key by key into the real windows")
     _type(folder, workspace, told)
@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
     said("the practice imports the receipt")
     receipt = Path(ingested[0]["receipt"]).read_bytes()
     exchange.import_file(workspace, receipt)
-    told_entries = summary(workspace, told, verified, ingested)
+    told_entries = summary(workspace, told, kept, verified, ingested)
     setup.close(workspace)
     said("the ledger in the window")
     _look(folder, workspace)
@@ -71,16 +71,15 @@ def _enrol(workspace: Workspace, registry: RegistrySide, digits: str, folder: Pa
     enrolment.import_certificate(workspace, certificate.read_bytes())
 
 
-def _record(workspace: Workspace) -> dict[str, CaseFacts]:
-    """Every case by the id of its patient."""
-    told = {}
+def _record(workspace: Workspace) -> tuple[dict[str, CaseFacts], dict[str, RecordFacts]]:
+    """Every case by the id of its patient, every fact by the id of its record."""
+    told: dict[str, CaseFacts] = {}
+    kept: dict[str, RecordFacts] = {}
     for case in cases():
         patient = add_patient(workspace, case)
         told[patient] = case
-        for infection in case.infections:
-            if not infection.typed:
-                record_infection(workspace, patient, infection)
-    return told
+        kept |= {record(workspace, patient, facts): facts for facts in case.records if not facts.typed}
+    return told, kept
 
 
 def _type(folder: Path, workspace: Workspace, told: dict[str, CaseFacts]) -> None:
@@ -89,7 +88,7 @@ def _type(folder: Path, workspace: Workspace, told: dict[str, CaseFacts]) -> Non
     windows = DemoWindows(folder / "practice", folder / "screens", workspace.catalogue)
     desk = windows.unlock()
     for case in told.values():
-        if any(infection.typed for infection in case.infections):
+        if case.typed:
             windows.record(desk, case)
     windows.look_at_registry(desk, "registry_waiting")
     windows.leave()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Field
-from iago_desktop.demo.facts import InfectionFacts
+from iago_desktop.demo.facts import RecordFacts
 from iago_desktop.ui.form.form_view import FormView
 
 ENTER = Qt.Key.Key_Return
@@ -60,7 +60,7 @@ def wait_for(what: Callable[[], Any]) -> Any:
 class Typist:
     """Fills in one infection, step by step; `after_step` is called when a step is filled in."""
 
-    def __init__(self, view: FormView, catalogue: Catalogue, facts: InfectionFacts) -> None:
+    def __init__(self, view: FormView, catalogue: Catalogue, facts: RecordFacts) -> None:
         self._view, self._catalogue, self._facts = view, catalogue, facts
 
     def fill_in(self, after_step: Callable[[str], None]) -> None:
@@ -93,7 +93,7 @@ class Typist:
                 press(ENTER)
 
     def _answer(self, field: Field) -> None:
-        value: Any = self._facts.onset if field.id == "onset" else self._facts.answers.get(field.id)
+        value: Any = self._facts.answers.get(field.id)
         if field.type == "rows":
             self._rows(field)
         elif value in (None, "", []):
@@ -143,11 +143,25 @@ class Typist:
         press(ENTER)
 
     def _rows(self, field: Field) -> None:
-        """One organism, by name; nothing is stated about further columns or drugs."""
-        if field.id != "organisms" or not self._facts.organism:
-            return
-        write(self._words(field.columns[0], self._facts.organism))
-        press(ENTER)
+        """Lines by name, cell by cell from the left; nothing is stated about further cells."""
+        for cells in self._facts.answers.get(field.id, ()):
+            for column in field.columns:
+                if column.id not in cells:
+                    break
+                value = cells[column.id]
+                write(self._words(column, value) if column.type == "code" else value)
+                self._leave_cell()
+            else:
+                continue
+            press(ENTER)  # an empty cell that may stay empty leaves its line
+
+    def _leave_cell(self) -> None:
+        """Enter chooses what was found, and then goes on."""
+        cell = QApplication.focusWidget()
+        for _ in range(2):
+            press(ENTER)
+            if QApplication.focusWidget() is not cell:
+                return
 
     def _words(self, field: Any, code: str) -> str:
         """What is typed to find a code: its English name."""

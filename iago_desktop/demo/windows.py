@@ -70,7 +70,7 @@ class DemoWindows:
         press(Qt.Key.Key_2, CTRL)
         view = wait_for(lambda: main.page().findChild(FormView))
         wait_for(view.current_editor)
-        typist = Typist(view, self._catalogue, case.infections[0])
+        typist = Typist(view, self._catalogue, case.typed[0])
         typist.fill_in(lambda step: self.picture(main, f"{case.id}_{step}"))
         press(ENTER, CTRL)
         wait_for(lambda: main.place.kind == "patient")

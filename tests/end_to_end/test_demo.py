@@ -1,5 +1,6 @@
 """`make demo`, as a newcomer runs it: what it leaves, what it says, and what the standard tools say of it."""
 
+import json
 import os
 import re
 import shutil
@@ -10,9 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.demo.facts import cases
+from iago_desktop.paths import resource
 from tests.bundle.test_standard_tools import commands, needs_tools, shell
 
-PATIENTS, INFECTIONS = 20, 8
+PUBLISHED = json.loads(resource("demo", "published_cases.json").read_text(encoding="utf-8"))
+CASES = [*PUBLISHED["cases"], *PUBLISHED["thin_cases"]]
+INFECTIONS = 15
 SCREENS = 15
 FAR_TOO_LONG = 300
 
@@ -58,15 +64,66 @@ def test_it_leaves_what_it_promises(demo: Demo) -> None:
     assert all(screen.read_bytes().startswith(b"\x89PNG") for screen in screens)
 
 
-def test_its_table_tells_every_infection_and_counts_the_patients(demo: Demo) -> None:
-    assert f"Patients: {PATIENTS}.  Infections: {INFECTIONS}." in demo.said
-    lines = re.findall(r"^C\d\d .*$", demo.said, re.MULTILINE)
-    assert len(lines) == INFECTIONS
-    assert {line.split()[0] for line in lines} >= {"C15", "C20"}  # the two that are typed by key
+def test_every_published_case_and_event_is_recorded() -> None:
+    recorded = {case.id: case for case in cases()}
+    assert list(recorded) == [case["id"] for case in CASES]
+    for case in CASES:
+        told = {record.event for record in recorded[case["id"]].records} - {""}
+        assert told == {event["term"] for event in case["events"]}, case["id"]
+        died = case["patient_outcome"]["died"]
+        assert any(record.form == "death" for record in recorded[case["id"]].records) == (died is True)
+
+
+def test_every_toxicity_is_in_a_form_of_its_own() -> None:
+    catalogue, recorded = Catalogue.shipped(), {case.id: case for case in cases()}
+    for case in CASES:
+        for event in case["events"]:
+            if event["toxicity_type"] in {"context", "follow-up"}:
+                continue
+            records = [each for each in recorded[case["id"]].records if each.event == event["term"]]
+            kinds = {catalogue.form(each.form).kind for each in records}
+            assert "toxicity" in kinds, (case["id"], event["term"])
+
+
+def test_its_table_tells_every_graded_record_and_counts_all(demo: Demo) -> None:
+    catalogue = Catalogue.shipped()
+    records = [(case.id, record) for case in cases() for record in case.records]
+    graded = [case for case, record in records if catalogue.form(record.form).gradings]
+    table = demo.said.split("\n\n")[1]
+    assert [line.split()[0] for line in table.splitlines()[1:]] == graded
+    assert (
+        f"Patients: {len(CASES)}.  Records: {len(records)}, signed {len(records)}.  Infections: {INFECTIONS}."
+        in demo.said
+    )
+    for case in CASES:
+        assert re.search(rf"^{case['id']}: \S", demo.said, re.MULTILINE), case["id"]
     assert "verified ok, ingested accepted" in demo.said
-    assert "receipt imported" in demo.said
+    assert "findings 0; receipt imported" in demo.said
     assert "no real person" in demo.said
     assert "not stated" in demo.said
+
+
+def test_both_grades_are_told_where_the_authors_differs(demo: Demo) -> None:
+    """A fall of blood pressure without a vasopressor is 2 by the published rule; the authors say 3."""
+    assert re.search(r"^T01 .* 2\*  .* 3 #$", demo.said, re.MULTILINE)
+    assert "# T01 Cytokine release syndrome, very late: computed 2* (ASTCT 2019), authors' 3" in demo.said
+    assert "Fever with hypotension without vasopressor" in demo.said
+    assert re.search(r"^C09 .* 4\*  .* 4 =", demo.said, re.MULTILINE)
+    assert re.search(r"^C25 .* none  .* 0 \+$", demo.said, re.MULTILINE)
+    stated = sum(record.author_grade is not None for case in cases() for record in case.records)
+    counts = re.search(
+        r"Authors' grades: (\d+), the same (\d+), differing (\d+), not to be computed (\d+)\.", demo.said
+    )
+    assert counts
+    total, *parts = map(int, counts.groups())
+    assert total == stated == sum(parts)
+
+
+def test_what_is_typed_by_key_is_whole(demo: Demo) -> None:
+    typed = {case.id: case.typed for case in cases() if case.typed}
+    assert set(typed) == {"C15", "C20"}
+    for case in typed:
+        assert re.search(rf"^{case}: .*Infection 1", demo.said, re.MULTILINE)
 
 
 @needs_tools
