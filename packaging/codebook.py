@@ -29,7 +29,8 @@ FOLDER = ROOT / "build" / "docs"
 SCREEN = Path(__file__).with_name("codebook.css")
 PAPER = (
     "th { text-align: left; font-weight: 500; color: #435762; padding-right: 8px } code { color: #435762 } "
-    "h3, h4 { color: #07505d } a { color: #07505d; text-decoration: none } div[lang=de] { color: #435762 }"
+    "h3, h4 { color: #07505d } h5 { font-size: 9pt } "
+    "a { color: #07505d; text-decoration: none } div[lang=de] { color: #435762 }"
 )
 _DATE = re.compile(rb"D:\d{14}[^)]*|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^<]*")
 _ID = re.compile(rb"(?<=/ID \[)[^\]]*|(?<=uuid:)[0-9a-f-]{36}")
@@ -74,6 +75,7 @@ def write(catalogue: Catalogue, folder: Path) -> list[Path]:
     screen = " ".join(SCREEN.read_text(encoding="utf-8").split("\n"))
     paper = html_bytes(catalogue, PAPER).decode("utf-8")
     paper = re.sub(r'<div class="switch">.*?</div>', "", paper, flags=re.DOTALL)
+    paper = paper.replace("<th>", '<th width="140">')  # the only way to say a width on paper
     made = {
         "codebook.csv": csv_bytes(rows(catalogue)),
         "codebook.html": html_bytes(catalogue, screen),

@@ -9,10 +9,10 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from iago_desktop.definitions.catalogue import Catalogue
-from iago_desktop.definitions.model import Column, Field, Form, Grading, Text
+from iago_desktop.definitions.model import CodeList, Column, Field, Form, GradeTable, Grading, Text
 from iago_desktop.interop.spoken import YES_NO, Speaker
 
 OPEN_MARKS = ("K?", "V2", "P")
@@ -229,47 +229,48 @@ class OpenPoint:
     """A statement with a mark: where it stands, and its words in both languages."""
 
     mark: str
-    form: str
-    place: str  # id of the field, system of the grading, "" for the form itself
-    title: Text
+    of: str  # id of the form, list or table
+    place: str  # id of the field, system of the grading, "" for the form or list itself
+    anchor: str  # on the page
     text: Text
-    is_field: bool = False
 
 
 def open_points(catalogue: Catalogue) -> list[OpenPoint]:
-    """Every mark that an expert still has to confirm, by mark and form."""
+    """Every mark that an expert still has to confirm, by mark, then forms before lists and tables."""
     found = [point for form in catalogue.forms() for point in _points(form)]
-    return sorted(found, key=lambda each: (OPEN_MARKS.index(each.mark), each.form))
+    appendix: list[GradeTable | CodeList] = [*catalogue.tables(), *catalogue.lists()]
+    for each in appendix:
+        found += _marked(each.id, "", f"l-{each.id}", _same(each.source), None)
+    return sorted(found, key=lambda each: OPEN_MARKS.index(each.mark))
 
 
 def _points(form: Form) -> Iterator[OpenPoint]:
-    for text in (form.definition, form.report, form.not_report, form.example):
-        yield from _marked(form, "", form.title, text, None)
-    if form.source:
-        yield from _marked(form, "", form.title, Text(en=form.source, de=form.source), None)
+    anchor = f"f-{form.id}"
+    for text in (form.definition, form.report, form.not_report, form.example, _same(form.source)):
+        yield from _marked(form.id, "", anchor, text, None)
     for field in form.fields():
-        for point in _marked(form, field.id, field.label, field.help, field.evidence):
-            yield replace(point, is_field=True)
+        text = field.help or field.label
+        yield from _marked(form.id, field.id, f"{anchor}-{field.id}", text, field.evidence)
     for grading in form.gradings:
-        title = Text(en=f"{grading.system} {grading.version}", de=f"{grading.system} {grading.version}")
-        source = Text(en=grading.source, de=grading.source)
-        yield from _marked(form, grading.system, title, source, grading.evidence)
+        yield from _marked(form.id, grading.system, anchor, _same(grading.source), grading.evidence)
         for row in grading.rows:
-            yield from _marked(form, grading.system, title, row.text, None)
+            yield from _marked(form.id, grading.system, anchor, row.text, None)
 
 
-def _marked(
-    form: Form, place: str, title: Text, text: Text | None, evidence: str | None
-) -> Iterator[OpenPoint]:
+def _same(text: str) -> Text | None:
+    return Text(en=text, de=text) if text else None
+
+
+def _marked(of: str, place: str, anchor: str, text: Text | None, evidence: str | None) -> Iterator[OpenPoint]:
     """By the sentence that carries the mark; the whole text for a mark that stands beside it only."""
+    if text is None:
+        return
     for mark in OPEN_MARKS:
-        english = _sentences(text.en, mark) if text else ""
-        german = _sentences(text.de, mark) if text else ""
+        english, german = _sentences(text.en, mark), _sentences(text.de, mark)
         if english or german:
-            words = Text(en=english or german, de=german or english)
-            yield OpenPoint(mark, form.id, place, title, words)
+            yield OpenPoint(mark, of, place, anchor, Text(en=english or german, de=german or english))
         elif evidence == mark:
-            yield OpenPoint(mark, form.id, place, title, text or title)
+            yield OpenPoint(mark, of, place, anchor, text)
 
 
 def _sentences(text: str, mark: str) -> str:

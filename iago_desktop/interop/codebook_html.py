@@ -39,7 +39,8 @@ _SWITCH = (
 def _page(catalogue: Catalogue) -> Iterator[str]:
     forms = sorted(catalogue.forms(), key=lambda form: (list(words.GROUPS).index(form.group), form.title.en))
     yield f"<h1>IAGO · {_inline(words.TITLE)}</h1><p>{_inline(words.ABOUT, '<br>')}</p>"
-    yield f"<p><code>{escape(catalogue.pack)}</code> {catalogue.pack_version} · {len(forms)}</p>"
+    yield f"<p><code>{escape(catalogue.pack)}</code> {catalogue.pack_version} · "
+    yield f"{len(forms)} {_inline(words.FORMS)}</p>"
     yield _table((f"[{escape(mark)}]", _both(text)) for mark, text in words.MARKS.items())
     yield from _contents(catalogue, forms)
     group = ""
@@ -196,17 +197,23 @@ def _grading(grading: Grading, speaker: Speaker) -> Iterator[str]:
 
 
 def _open(points: Iterable[OpenPoint]) -> Iterator[str]:
-    found = list(points)
+    """What several forms share word for word is one line."""
+    found: dict[tuple[str, str, Text], list[OpenPoint]] = {}
+    for each in points:
+        found.setdefault((each.mark, each.place, each.text), []).append(each)
     for mark in OPEN_MARKS:
-        of_mark = [each for each in found if each.mark == mark]
+        of_mark = [(text, same) for (own, _, text), same in found.items() if own == mark]
         yield f"<h3>[{escape(mark)}] {_inline(words.MARKS[mark])} ({len(of_mark)})</h3>"
-        yield _table((_where(each), _both(each.text)) for each in of_mark)
+        yield _table((_where(same[0]), _both(text) + _forms_of(same)) for text, same in of_mark)
 
 
 def _where(point: OpenPoint) -> str:
-    anchor = f"f-{point.form}-{point.place}" if point.is_field else f"f-{point.form}"
-    place = f"{point.form}.{point.place}" if point.place else point.form
-    return f'<a href="#{escape(anchor)}"><code>{escape(place)}</code></a>'
+    return f'<a href="#{escape(point.anchor)}"><code>{escape(point.place or point.of)}</code></a>'
+
+
+def _forms_of(points: Iterable[OpenPoint]) -> str:
+    links = (f'<a href="#{escape(each.anchor)}">{escape(each.of)}</a>' for each in points)
+    return f"<div><small>{', '.join(links)}</small></div>"
 
 
 def _grade_table(table: GradeTable) -> Iterator[str]:
@@ -268,9 +275,8 @@ def _inline(text: Text, between: str = " · ") -> str:
 
 
 def _said(speaker: Speaker, condition: str) -> str:
-    return _both(Text(en=speaker.say(condition, "en"), de=speaker.say(condition, "de"))) + (
-        f"<code>{escape(condition)}</code>"
-    )
+    told = Text(en=speaker.say(condition, "en"), de=speaker.say(condition, "de"))
+    return f"{_both(told)}<div><code>{escape(condition)}</code></div>"
 
 
 def _arguments(given: Mapping[str, object]) -> str:

@@ -9,6 +9,7 @@ ABOUT = Text(
     en="Every form, question, code and grading that is installed, generated from the definitions themselves.",
     de="Alle installierten Formulare, Fragen, Codes und Einstufungen, erzeugt aus den Definitionen selbst.",
 )
+FORMS = Text(en="forms", de="Formulare")
 CONTENTS = Text(en="Contents", de="Inhalt")
 OPEN = Text(en="What experts still have to confirm", de="Was Fachleute noch bestätigen müssen")
 TABLES = Text(en="Grading tables", de="Einstufungstabellen")
