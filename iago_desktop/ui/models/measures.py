@@ -15,7 +15,7 @@ from iago_desktop.ui.tokens import T, font
 
 ROW = 53
 STRETCH = 0
-WIDE = (210, 150, 110, 150, 120, 120, 130, 150, 110)
+WIDE = (230, 150, 100, 150, 120, 110, 130, 130, 96)
 NARROW = (140, 112, 80, 112, 90, 80, 102, 98, 84)
 
 Cell = tuple[str, str]

@@ -89,7 +89,10 @@ class MeasuresPage(Page):
         layout = column(parent=self)
         layout.addLayout(row(cut, self.scheme, None, self.count, gap=12, margins=(24, 16, 24, 8)))
         layout.addLayout(row(self._window, margins=(24, 0, 24, 12)))
-        layout.addLayout(row(self.few, margins=(24, 0, 24, 0)))
+        self._few_room = QWidget()
+        row(self.few, margins=(24, 0, 24, 12), parent=self._few_room)
+        self._few_room.hide()
+        layout.addWidget(self._few_room)
         inner = row(margins=(24, 0, 24, 10))
         inner.addWidget(card)
         layout.addLayout(inner, 1)
@@ -193,7 +196,8 @@ class MeasuresPage(Page):
         if without:
             words += "  ·  " + self.tr("{count} without a contact after infusion").format(count=without)
         self.count.setText(words)
-        self.few.setVisible(0 < followed < _FEW)
+        for each in (self.few, self._few_room):
+            each.setVisible(0 < followed < _FEW)
         self.few.label.setText(
             self.tr("Fewer than {few} patients: these numbers say little, and may point to a person.").format(
                 few=_FEW
