@@ -311,7 +311,10 @@ def _last_treatments(session: Session, patient_id: str | None) -> dict[str, Trea
 
 
 def _marks(session: Session, patient_id: str | None) -> dict[str, list[tuple[int, int | None]]]:
-    """Events with a day, by treatment; the grade is the confirmed one, else the computed, else its least."""
+    """Graded events with a day, by treatment: the confirmed grade, else the computed, else its least.
+
+    Visits, laboratory values and drugs have no grading and are no events.
+    """
     question = (
         select(
             Record.treatment_id,
@@ -320,7 +323,11 @@ def _marks(session: Session, patient_id: str | None) -> dict[str, list[tuple[int
             Record.grade,
             Record.grade_at_least,
         )  # type: ignore[call-overload]
-        .where(col(Record.onset_from).is_not(None), col(Record.status) != "withdrawn")
+        .where(
+            col(Record.onset_from).is_not(None),
+            col(Record.grading_system).is_not(None),
+            col(Record.status) != "withdrawn",
+        )
         .order_by(col(Record.onset_from))
     )
     if patient_id:
