@@ -103,8 +103,9 @@ def _listed(value: Any) -> Any:
 
 
 def _derived(raw: dict[str, Any], file: str) -> list[dict[str, Any]]:
+    names = ("id", "function", "hidden", "text", "choices")
     return [
-        {key: each.pop(key) for key in ("id", "function", "hidden") if key in each} | {"arguments": each}
+        _field({key: each.pop(key) for key in names if key in each}) | {"arguments": each}
         for each in tables_of(raw.pop("derived", []), file, "derived")
     ]
 

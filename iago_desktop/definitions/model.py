@@ -133,12 +133,17 @@ class Field(Column):
 
 
 class Derived(Model):
-    """A value worked out by a function of the closed list in rules/derive.py; a variable for conditions."""
+    """A value worked out by a function of the closed list in rules/derive.py; a variable for conditions.
+
+    With a `text` it is shown beside the form; `choices` puts the texts it may give into words.
+    """
 
     id: str
     function: str
     arguments: dict[str, str | int | float | bool | list[str] | list[int]] = {}
     hidden: bool = False  # a step on the way: a variable, but not part of the result
+    text: Text | None = None
+    choices: tuple[Choice, ...] = ()
 
 
 class Block(Model):

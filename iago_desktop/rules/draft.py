@@ -177,6 +177,11 @@ class Draft:
         """Day 0; where the form is about the infusion, its own."""
         return self._infusion_in(self._held)
 
+    @property
+    def context(self) -> Context:
+        """What the other records say."""
+        return self._context
+
     def shown(self) -> frozenset[str]:
         """The fields to ask at present."""
         return self._now.shown

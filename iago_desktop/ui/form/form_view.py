@@ -111,6 +111,7 @@ class FormView(FormFrame):
             sum(counts) for counts in zip(*(draft.step_state(step) for step in self.steps), strict=True)
         )
         self.rail.complete.show_counts(answered, asked, to_confirm)
+        self.side.show_step(self.step)
         if self.step == self.steps[-1]:
             lines = ready_lines(draft, self.steps, said, open_items)
             self.side.show_ready(lines, gaps(draft, open_items, self.step), answered, asked)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from iago_desktop.ui.form.grade_facts import Facts, Missing
+from iago_desktop.ui.form.worked_out import value_lines
 from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.paint import (
     CENTRE,
@@ -221,6 +222,10 @@ class GradeCard(Card):
             layout.addSpacing(6)
             layout.addWidget(RuleBox(facts.rule, facts.grade))
             layout.addSpacing(12)
+        named = ((self.tr("Also graded by"), facts.beside), (self.tr("Worked out"), facts.worked_out))
+        for title, pairs in named:
+            if pairs:
+                layout.addLayout(column(heading(title), 4, value_lines(pairs), 12))
         if facts.missing:
             layout.addWidget(heading(self.tr("Still missing")))
             layout.addSpacing(6)
@@ -230,23 +235,30 @@ class GradeCard(Card):
                     line.clicked.connect(lambda _on=False, field=missing.field: self.go_to.emit(field))
                 layout.addWidget(line)
             layout.addSpacing(8)
+        self._add_checked(layout, facts)
+        layout.addWidget(Hairline())
+        layout.addSpacing(10)
+        layout.addLayout(self._origin(facts))
+        layout.addSpacing(10)
+        layout.addLayout(self._links())
+        return body
+
+    def _add_checked(self, layout: QVBoxLayout, facts: Facts) -> None:
         if facts.checked:
             layout.addWidget(heading(self.tr("Checked, no effect")))
             layout.addSpacing(4)
             for label, value in facts.checked[:4]:
                 layout.addWidget(CheckedRow(label, value))
             layout.addSpacing(10)
-        layout.addWidget(Hairline())
-        layout.addSpacing(10)
+
+    @staticmethod
+    def _origin(facts: Facts) -> QHBoxLayout:
         texts = column(
             Label(facts.source, font(12, 500), "ink2", wrap=True), 2, Label(facts.rule_set, font(12), "ink3")
         )
         origin = row(Icon("book-open", 16, "ink3"), gap=10)
         origin.addLayout(texts, 1)
-        layout.addLayout(origin)
-        layout.addSpacing(10)
-        layout.addLayout(self._links())
-        return body
+        return origin
 
     def _links(self) -> QVBoxLayout:
         table = Link(self.tr("Show rule table"), ("F2",))

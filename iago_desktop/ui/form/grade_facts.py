@@ -9,6 +9,7 @@ from iago_desktop.definitions.model import Text
 from iago_desktop.rules.draft import Draft
 from iago_desktop.rules.expressions import condition
 from iago_desktop.rules.grade import Grade
+from iago_desktop.ui.form.worked_out import Pairs, worked_out
 
 _HIGHEST = 5
 
@@ -39,6 +40,8 @@ class Facts:
     checked: tuple[tuple[str, str], ...]
     source: str
     rule_set: str
+    beside: tuple[tuple[str, str], ...] = ()  # other systems and their grades
+    worked_out: Pairs = ()
 
 
 def published_words(draft: Draft, catalogue: Catalogue) -> dict[int, str]:
@@ -93,7 +96,18 @@ def facts(draft: Draft, catalogue: Catalogue, step: str) -> Facts:
         )
         if grade.grading
         else "",
+        beside=tuple((f"{each.system} v{each.version}", _short(each)) for each in grade.beside),
+        worked_out=worked_out(draft),
     )
+
+
+def _short(grade: Grade) -> str:
+    if grade.value is not None:
+        return QCoreApplication.translate("GradeCard", "Grade {grade}").format(grade=grade.value)
+    if grade.at_least is not None:
+        return QCoreApplication.translate("GradeCard", "At least grade {grade}").format(grade=grade.at_least)
+    words = QCoreApplication.translate("GradeCard", "No grade yet")
+    return words if grade.missing else QCoreApplication.translate("GradeCard", "No grade")
 
 
 def _label(draft: Draft, catalogue: Catalogue, name: str) -> str:
@@ -125,7 +139,7 @@ def _words(draft: Draft, catalogue: Catalogue, grade: Grade) -> tuple[str, str]:
     """The grade in words, and what it waits for."""
     if grade.value is not None:
         title = QCoreApplication.translate("GradeCard", "Grade {grade}").format(grade=grade.value)
-        return title, _without(draft, catalogue, grade) if grade.provisional else ""
+        return title, _provisional(draft, catalogue, grade)
     if grade.at_least is not None:
         return _bound(draft, catalogue, grade, grade.at_least)
     if grade.missing:
@@ -136,6 +150,15 @@ def _words(draft: Draft, catalogue: Catalogue, grade: Grade) -> tuple[str, str]:
     if grade.grading is not None and grade.grading.table and not grade.rows:
         return title, QCoreApplication.translate("GradeCard", "Not gradable from findings yet")
     return title, QCoreApplication.translate("GradeCard", "No row of the table is met")
+
+
+def _provisional(draft: Draft, catalogue: Catalogue, grade: Grade) -> str:
+    """Why a grade that is given may not be the last word."""
+    if not grade.provisional:
+        return ""
+    if grade.coded_missing:
+        return _without(draft, catalogue, grade)
+    return QCoreApplication.translate("GradeCard", "May still change")
 
 
 def _bound(draft: Draft, catalogue: Catalogue, grade: Grade, at_least: int) -> tuple[str, str]:

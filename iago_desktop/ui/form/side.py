@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.rules.draft import Draft
+from iago_desktop.ui.form.evidence import evidence
 from iago_desktop.ui.form.grade_card import GradeCard
 from iago_desktop.ui.form.grade_facts import Facts, Missing, published_words
 from iago_desktop.ui.form.ready_card import Line, ReadyCard
 from iago_desktop.ui.form.rule_table import RuleTable
 from iago_desktop.ui.form.step_page import StepPage
+from iago_desktop.ui.form.worked_out import PairsCard, worked_out
 from iago_desktop.ui.paint import draw_box
 from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Icon, Label, Link, column, row, scrolled
@@ -35,10 +37,12 @@ class SideColumn(QWidget):
         self._table: RuleTable | None = None
         self._page: QVBoxLayout | None = None
         self._page_table: RuleTable | None = None
+        self.evidence_card, self.worked_card = PairsCard(), PairsCard()
         self._has_grading = draft.form.grading is not None
-        self._last = False
+        self._last, self._step = False, ""
         inner = QWidget()
-        self._layout = column(self.grade_card, self.ready_card, margins=(16, 16, 16, 12), parent=inner)
+        cards = (self.evidence_card, self.grade_card, self.worked_card, self.ready_card)
+        self._layout = column(*cards, gap=12, margins=(16, 16, 16, 12), parent=inner)
         self._layout.addStretch(1)
         inner.setFixedWidth(WIDTH)
         area: QScrollArea = scrolled(inner)
@@ -49,6 +53,14 @@ class SideColumn(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), T.bg)
         painter.fillRect(0, 0, 1, self.height(), T.line)
+
+    def show_step(self, step: str) -> None:
+        """Beside *Attribute* what the other records say, and what a form without grades works out."""
+        self._step = step
+        if step == "attribute":
+            self.evidence_card.show_parts(*evidence(self._draft, self._catalogue))
+        if not self._has_grading and (values := worked_out(self._draft)):
+            self.worked_card.show_parts((self.tr("Worked out"), values))
 
     def show_grade(self, facts: Facts, recorded: tuple[int, str] | None) -> None:
         self._last = False
@@ -66,6 +78,8 @@ class SideColumn(QWidget):
         table = self._table is not None
         self.grade_card.setVisible(self._has_grading and not self._last and not table)
         self.ready_card.setVisible(self._last and not table)
+        self.evidence_card.setVisible(self._step == "attribute" and not table)
+        self.worked_card.setVisible(bool(self.worked_card.shown) and not table)
 
     # the rule table
 

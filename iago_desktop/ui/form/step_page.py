@@ -80,9 +80,14 @@ class StepPage(QWidget):
             head.addWidget(Label(first.subtitle.in_language(desk.language), font(13), "ink2", wrap=True))
         inner = QWidget()
         self.body = column(margins=(28, 0, 18, 4), parent=inner)
-        for section in sections:
+        self._headings: list[tuple[QWidget, list[FieldRow]]] = []
+        for place, section in enumerate(sections):
+            before = len(self.rows)
+            heading = self._heading(section) if place else None
             for question in questions(section.fields):
                 self._add(question, draft)
+            if heading is not None:
+                self._headings.append((heading, [line for _hair, line in self.rows[before:]]))
         self.body.addStretch(1)
         self.area: QScrollArea = scrolled(inner)
         layout = QVBoxLayout(self)
@@ -90,6 +95,21 @@ class StepPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.area, 1)
+
+    def _heading(self, section: Section) -> QWidget:
+        """The title of a further section of the step."""
+        heading = QWidget()
+        layout = column(
+            Label(section.title.in_language(self._desk.language), font(16, 600)),
+            margins=(0, 18, 0, 8),
+            parent=heading,
+        )
+        if section.subtitle:
+            layout.addWidget(
+                Label(section.subtitle.in_language(self._desk.language), font(13), "ink2", wrap=True)
+            )
+        self.body.addWidget(heading)
+        return heading
 
     def _add(self, question: list[list[Field]], draft: Draft) -> None:
         dates = [fields[0].type == "date" for fields in question]
@@ -157,6 +177,8 @@ class StepPage(QWidget):
             for line, message in lines.items():
                 line.show_message(message)
             row.mark.set_state(self._mark(visible, draft, found, open_items))
+        for heading, rows in self._headings:
+            heading.setVisible(any(not row.isHidden() for row in rows))
         settle()
 
     def _mark(
