@@ -18,7 +18,7 @@ PERSISTS_AT = (30, 100, 180, 365)
 
 @dataclass(frozen=True)
 class Episode:
-    """One continuous event; `onset` may be unknown, `resolved` is None while it goes on, `grade` the worst."""
+    """One continuous event with its worst grade; `resolved` is None while it goes on."""
 
     onset: int | None
     resolved: int | None = None
