@@ -72,6 +72,8 @@ _FACTORS: dict[tuple[str, str, str], Decimal] = {
     **{(lab, "ukat/L", "U/L"): Decimal(60) for lab in _ENZYMES},
 }
 """Conversions that hold for one laboratory test only, towards the unit it is stored in."""
+_BESIDE = re.compile(r"_(uln|lln|baseline|before)$")
+"""A limit or an earlier value of a laboratory test (`creatinine_uln`) is converted as the test itself."""
 _DECIMALS = 6
 """Kept when a factor is divided by: such a result has no end."""
 
@@ -161,6 +163,7 @@ def convert(value: Decimal, from_unit: str, to_unit: str, lab: str = "") -> Deci
     for powers in _POWERS:
         if from_unit in powers and to_unit in powers:
             return _tidy(value.scaleb(powers[from_unit] - powers[to_unit]))
+    lab = _BESIDE.sub("", lab)
     factor = _FACTORS.get((lab, from_unit, to_unit))
     if factor is None:
         back = _FACTORS.get((lab, to_unit, from_unit))
