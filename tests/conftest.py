@@ -13,6 +13,7 @@ import pytest
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.paths import resource
+from iago_desktop.rules.expressions import warm_up
 from iago_desktop.services import setup
 from iago_desktop.services.setup import NewPractice
 from iago_desktop.services.workspace import Workspace
@@ -22,6 +23,12 @@ TODAY = date(2026, 11, 20)
 PASSWORD = "quiet river carries seven lamps"
 PRACTICE = "Onkologische Praxis am Park"
 NURSE = "Maria Weber"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _expressions() -> None:
+    """The expression library draws random numbers while it is imported; never inside a strategy."""
+    warm_up()
 
 
 @pytest.fixture(scope="session")
