@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Generic, TypeVar
 
-from iago_desktop.definitions.lists import load_code_list, load_grade_table, load_labs
+from iago_desktop.definitions.lists import load_code_list, load_grade_table, load_labs, load_schedule
 from iago_desktop.definitions.load import bundled, load_block, load_form
 from iago_desktop.definitions.manifest import (
     MANIFEST,
@@ -20,13 +20,22 @@ from iago_desktop.definitions.manifest import (
     manifest_of,
     sum_of,
 )
-from iago_desktop.definitions.model import Block, CodeEntry, CodeList, Form, GradeTable, LabEntry
+from iago_desktop.definitions.model import (
+    Block,
+    CodeEntry,
+    CodeList,
+    Form,
+    GradeTable,
+    LabEntry,
+    PlannedVisit,
+)
 from iago_desktop.errors import DefinitionError
 from iago_desktop.paths import resource
 
 PACK = "iago-core"
 """The pack of the forms shipped with the program; trusted as part of it."""
 PACK_VERSION = 1
+SCHEDULE = "schedule.csv"
 LABS = "labs"
 """The code list whose entries have units and bands."""
 
@@ -87,6 +96,7 @@ class Catalogue:
     _labs: Callable[[], Mapping[str, LabEntry]]
     pack: str = PACK
     pack_version: int = PACK_VERSION
+    _schedule: Callable[[], tuple[PlannedVisit, ...]] = tuple
     _current: dict[str, int] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -154,11 +164,16 @@ class Catalogue:
             data = Later(partial(_read_form, files, entry, blocks))
             form = Later(partial(_form, entry, data, blocks))
             shelves[entry.id, entry.version] = _Shelf(_made(entry), entry.digest, data, form)
-        return cls(shelves, lists, tables, lambda: labs()[1], manifest.id, manifest.version)
+        schedule: Callable[[], tuple[PlannedVisit, ...]] = tuple
+        if f"codes/{SCHEDULE}" in manifest.sums:
+            schedule = Later(partial(_read_schedule, files))
+        return cls(
+            shelves, lists, tables, lambda: labs()[1], manifest.id, manifest.version, _schedule=schedule
+        )
 
     def with_forms(self, sources: Iterable[Source]) -> "Catalogue":
         """The same code lists and tables with other forms."""
-        return Catalogue(_shelves(sources), self._lists, self._tables, self._labs)
+        return Catalogue(_shelves(sources), self._lists, self._tables, self._labs, _schedule=self._schedule)
 
     def extended(
         self,
@@ -178,6 +193,7 @@ class Catalogue:
             self._labs,
             self.pack,
             self.pack_version,
+            self._schedule,
         )
 
     def entries(self) -> tuple[Entry, ...]:
@@ -226,6 +242,10 @@ class Catalogue:
         if code not in labs:
             raise DefinitionError("unknown_lab", lab=code)
         return labs[code]
+
+    def schedule(self) -> tuple[PlannedVisit, ...]:
+        """The follow-up visits, by day."""
+        return self._schedule()
 
     def has_lab(self, code: str) -> bool:
         return code in self._labs()
@@ -280,6 +300,10 @@ def _read_labs(files: Files, entry: dict[str, Any] | None) -> tuple[CodeList, di
     if entry is None:
         raise DefinitionError("unknown_code_list", list=LABS)
     return load_labs(files.read(f"codes/{LABS}.csv"), f"{LABS}.csv", list_id=LABS, **entry)
+
+
+def _read_schedule(files: Files) -> tuple[PlannedVisit, ...]:
+    return load_schedule(files.read(f"codes/{SCHEDULE}"), SCHEDULE)
 
 
 def _read_table(files: Files, name: str) -> GradeTable:

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from iago_desktop.definitions.model import CodeEntry, CodeList, GradeRow, GradeTable, GradeTableTerm, LabEntry
+from iago_desktop.definitions.model import (
+    CodeEntry,
+    CodeList,
+    GradeRow,
+    GradeTable,
+    GradeTableTerm,
+    LabEntry,
+    PlannedVisit,
+)
 from iago_desktop.definitions.reading import csv_of, parts_of, refuse_key, toml_of, validated
 from iago_desktop.definitions.shape import no_twins
 
@@ -31,6 +39,16 @@ def load_labs(
         raw |= {key: own[key] for key in ("worst", "source") if own.get(key)}
         labs[entry.code] = validated(LabEntry, raw, file, f"line {number}")
     return _list(tuple(entries), file, list_id, title, source), labs
+
+
+def load_schedule(data: bytes, file: str) -> tuple[PlannedVisit, ...]:
+    """The planned visits, in the order of the file."""
+    visits = []
+    for number, row in csv_of(data, file):
+        text = {"en": row.pop("en", ""), "de": row.pop("de", "")}
+        visits.append(validated(PlannedVisit, {**row, "text": text}, file, f"line {number}"))
+    no_twins([visit.code for visit in visits], file, "code")
+    return tuple(visits)
 
 
 def _list(

@@ -69,6 +69,18 @@ class LabEntry(Model):
     source: str = ""
 
 
+class PlannedVisit(Model):
+    """A visit of the follow-up schedule: the day aimed at, and the first and last day that count for it."""
+
+    code: str
+    text: Text
+    target: int
+    first: int
+    last: int
+    evidence: Evidence
+    source: str = ""
+
+
 class CodeList(Model):
     id: str
     title: Text
