@@ -1,0 +1,255 @@
+"""What there is to do today, over all patients: visits, drafts, signatures.
+
+Visits need one question about treatments and one about their last visits, whatever the number of patients.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from iago_desktop.definitions.model import PlannedVisit
+from iago_desktop.errors import IagoError
+from iago_desktop.rules.schedule import NextVisit, next_visit
+from iago_desktop.services.course import REGRADE
+from iago_desktop.services.records import open_draft
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.store import queries
+from iago_desktop.tables import Draft, Identity, InfusionDate, Record, Revision, Treatment
+
+VISIT, NEXT_DATE = "follow_up", "next_visit"
+ENDS = ("death", "end_of_follow_up")
+
+
+@dataclass(frozen=True, repr=False)
+class VisitLine:
+    """`on` is the day aimed at or agreed, `until` the last day of its window; both are calendar dates."""
+
+    id: str  # the patient's
+    treatment_id: str
+    surname: str
+    given_name: str
+    product: str | None
+    indication: str | None
+    day_today: int
+    visit: NextVisit
+    on: date
+    until: date | None
+
+
+@dataclass(frozen=True, repr=False)
+class DraftLine:
+    """`open` counts what is missing or to be confirmed, None where its form is no longer installed."""
+
+    id: str
+    patient_id: str
+    surname: str
+    given_name: str
+    form: str
+    form_version: int
+    day_today: int | None
+    open: int | None
+    to_confirm: int
+    corrects: str | None
+    by: str
+    saved_at: str
+
+
+@dataclass(frozen=True, repr=False)
+class SignLine:
+    """A record that nobody signed, or whose grade changed since."""
+
+    id: str
+    patient_id: str
+    surname: str
+    given_name: str
+    form: str
+    form_version: int
+    day_today: int | None
+    regraded: bool
+
+
+def visits(workspace: Workspace) -> tuple[VisitLine, ...]:
+    """The next visit of everybody who has one, planned ones too; what closes first comes first."""
+    today, schedule = workspace.today(), workspace.catalogue.schedule()
+    with workspace.store.read() as session:
+        last, ended = _last_visits(session), _ended(session)
+        lines = [_visit(line, today, schedule, last, ended) for line in _treatments(session)]
+    return tuple(sorted(filter(None, lines), key=_urgency))
+
+
+def due(workspace: Workspace) -> tuple[VisitLine, ...]:
+    return tuple(line for line in visits(workspace) if line.visit.state != "planned")
+
+
+def drafts(workspace: Workspace) -> tuple[DraftLine, ...]:
+    """Last touched first."""
+    with workspace.store.read() as session:
+        question = (
+            select(Draft, Identity, InfusionDate.infused_on)
+            .join(Identity, col(Identity.id) == col(Draft.patient_id), isouter=True)
+            .join(InfusionDate, col(InfusionDate.id) == col(Draft.treatment_id), isouter=True)
+            .order_by(col(Draft.saved_at).desc(), col(Draft.id))
+        )
+        found = list(session.exec(question))
+        names = {user.id: user.name for user in queries.users(session)}
+    today = workspace.today()
+    return tuple(_draft(workspace, row, who, infused, today, names) for row, who, infused in found)
+
+
+def to_sign(workspace: Workspace) -> tuple[SignLine, ...]:
+    """By name.  A record that was graded again since its signature is signed once more."""
+    newest = (
+        select(func.max(col(Revision.seq)))
+        .where(col(Revision.kind) == "record")
+        .group_by(col(Revision.entity_id))
+    )
+    question = (
+        select(Record, Identity, InfusionDate.infused_on)
+        .join(Revision, col(Revision.entity_id) == col(Record.id))
+        .join(Identity, col(Identity.id) == col(Record.patient_id), isouter=True)
+        .join(InfusionDate, col(InfusionDate.id) == col(Record.treatment_id), isouter=True)
+        .where(col(Revision.seq).in_(newest))
+        .where(
+            (col(Record.status) == "ready")
+            | ((col(Record.status) == "signed") & (col(Revision.intent) == REGRADE))
+        )
+        .order_by(col(Identity.surname), col(Identity.given_name), col(Record.id))
+    )
+    today = workspace.today()
+    with workspace.store.read() as session:
+        return tuple(
+            SignLine(
+                id=record.id,
+                patient_id=record.patient_id,
+                surname=who.surname if who else "",
+                given_name=who.given_name if who else "",
+                form=record.form,
+                form_version=record.form_version,
+                day_today=_days(infused, today),
+                regraded=record.status == "signed",
+            )
+            for record, who, infused in session.exec(question)
+        )
+
+
+def _urgency(line: VisitLine) -> tuple[int, date, str]:
+    order = {"overdue": 0, "due": 1, "planned": 2}[line.visit.state]
+    return order, (line.until or line.on) if order == 1 else line.on, line.surname
+
+
+def _visit(
+    row: Any,
+    today: date,
+    schedule: tuple[PlannedVisit, ...],
+    last: Mapping[str, tuple[int, int | None]],
+    ended: frozenset[str],
+) -> VisitLine | None:
+    treatment_id, patient_id, infused_on, product, indication, surname, given_name = row
+    infused = date.fromisoformat(infused_on)
+    day, agreed = last.get(treatment_id, (None, None))
+    found = next_visit(
+        schedule,
+        (today - infused).days,
+        () if day is None else (day,),
+        agreed,
+        ended=patient_id in ended,
+    )
+    if found is None:
+        return None
+    return VisitLine(
+        id=patient_id,
+        treatment_id=treatment_id,
+        surname=surname or "",
+        given_name=given_name or "",
+        product=product,
+        indication=indication,
+        day_today=(today - infused).days,
+        visit=found,
+        on=infused + timedelta(found.day),
+        until=infused + timedelta(found.planned.last) if found.planned else None,
+    )
+
+
+def _treatments(session: Session) -> Iterable[Any]:
+    """The last dated infusion of each patient."""
+    dated = col(InfusionDate.infused_on)
+    question = (
+        select(
+            Treatment.id,
+            Treatment.patient_id,
+            dated,
+            Treatment.product,
+            Treatment.indication,
+            Identity.surname,
+            Identity.given_name,
+        )  # type: ignore[call-overload]
+        .join(InfusionDate, col(InfusionDate.id) == col(Treatment.id))
+        .join(Identity, col(Identity.id) == col(Treatment.patient_id), isouter=True)
+        .where(dated.is_not(None))
+        .order_by(dated, col(Treatment.id))
+    )
+    return {row[1]: row for row in session.exec(question)}.values()
+
+
+def _last_visits(session: Session) -> dict[str, tuple[int, int | None]]:
+    """Day of the last visit and the next day agreed then, by treatment.
+
+    The windows of earlier visits closed before it, or are done by it.
+    """
+    day = func.json_extract(col(Record.answers), f"$.{NEXT_DATE}.value.day")
+    question = (
+        select(Record.treatment_id, Record.onset_from, day)
+        .where(
+            col(Record.form) == VISIT, col(Record.status) != "withdrawn", col(Record.onset_from).is_not(None)
+        )
+        .order_by(col(Record.onset_from), col(Record.id))
+    )
+    return {
+        treatment: (onset, agreed) for treatment, onset, agreed in session.exec(question) if onset is not None
+    }
+
+
+def _ended(session: Session) -> frozenset[str]:
+    """Patients, whichever of their treatments the end was recorded at."""
+    question = select(Record.patient_id).where(col(Record.form).in_(ENDS), col(Record.status) != "withdrawn")
+    return frozenset(session.exec(question).all())
+
+
+def _draft(
+    workspace: Workspace,
+    row: Draft,
+    who: Identity | None,
+    infused: str | None,
+    today: date,
+    names: Mapping[str, str],
+) -> DraftLine:
+    found: int | None = None
+    to_confirm = 0
+    try:
+        items = open_draft(workspace, row.id).draft.open_items()
+    except IagoError:  # the form of another version, or the draft was just signed elsewhere
+        pass
+    else:
+        found = len(items)
+        to_confirm = sum(item.why == "unconfirmed" for item in items)
+    return DraftLine(
+        id=row.id,
+        patient_id=row.patient_id,
+        surname=who.surname if who else "",
+        given_name=who.given_name if who else "",
+        form=row.form,
+        form_version=row.form_version,
+        day_today=_days(infused, today),
+        open=found,
+        to_confirm=to_confirm,
+        corrects=row.record_id,
+        by=names.get(row.by, row.by),
+        saved_at=row.saved_at,
+    )
+
+
+def _days(infused_on: str | None, today: date) -> int | None:
+    return (today - date.fromisoformat(infused_on)).days if infused_on else None
