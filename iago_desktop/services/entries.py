@@ -58,7 +58,7 @@ def _of_record(
     row: Record, newest: Revision, names: Mapping[str, str], catalogue: Catalogue, language: str
 ) -> Entry:
     form = _form(catalogue, row.form, row.form_version)
-    code, title = _title(form, row.answers, catalogue, language)
+    code, title = title_of(form, row.answers, catalogue, language)
     window = row.onset_window
     return Entry(
         id=row.id,
@@ -82,7 +82,7 @@ def _of_record(
 def _of_draft(row: Draft, catalogue: Catalogue, language: str) -> Entry:
     form = _form(catalogue, row.form, row.form_version)
     answers = row.raw.get("answers", {})
-    code, title = _title(form, answers, catalogue, language)
+    code, title = title_of(form, answers, catalogue, language)
     return Entry(
         id=row.id,
         form=row.form,
@@ -114,7 +114,7 @@ def _onset(form: Form | None, answers: Mapping[str, Any], private: Mapping[str, 
     return Days(exact["from"], exact["to"]) if exact else Days.from_value(value)
 
 
-def _title(
+def title_of(
     form: Form | None, answers: Mapping[str, Any], catalogue: Catalogue, language: str
 ) -> tuple[str | None, str]:
     if form is None:

@@ -1,0 +1,171 @@
+"""What the course of one treatment shows: its records by lane, and three laboratory series.  Days only."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from iago_desktop.dates import Days
+from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.definitions.model import Form
+from iago_desktop.rules.derive import Context
+from iago_desktop.rules.history import context_of
+from iago_desktop.rules.series import daily
+from iago_desktop.services.course import filed, infusion_of
+from iago_desktop.services.entries import title_of
+from iago_desktop.services.measures import INFECTION
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.store import queries
+from iago_desktop.tables import Record, Treatment
+
+Lane = Literal["infections", "toxicities", "visits", "prophylaxis", "drugs", "immunoglobulin"]
+LANES: tuple[Lane, ...] = ("infections", "toxicities", "visits", "prophylaxis", "drugs", "immunoglobulin")
+UNITS = {"anc": "/uL", "igg": "g/L", "platelets": "10*9/L"}
+"""The series that are drawn, with the unit of their limits."""
+_GOES_ON = frozenset({"ongoing", "improving", "worsened"})
+_EVER = 100_000
+"""Days: more than anybody's course."""
+
+
+@dataclass(frozen=True, repr=False)
+class Occurrence:
+    """One record.  It began on a day from `first` to `last`, both None where only its window is known.
+
+    `end` is the last day that is known, None where nobody wrote one; `goes_on`: it had not ended then.
+    """
+
+    id: str
+    lane: Lane
+    title: str
+    first: int | None
+    last: int | None
+    end: int | None = None
+    goes_on: bool = False
+    grade: int | None = None
+    at_least: int | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Series:
+    """The one value that counts of each day, in the unit of `UNITS`."""
+
+    lab: str
+    values: tuple[tuple[int, Decimal], ...]
+
+
+@dataclass(frozen=True, repr=False)
+class CourseView:
+    """`today` is None where the infusion date is not known."""
+
+    occurrences: tuple[Occurrence, ...]
+    series: tuple[Series, ...]
+    today: int | None = None
+    died: int | None = None
+    second_infusion: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing that has a day."""
+        return not self.series and all(each.first is None for each in self.occurrences)
+
+
+def course_view(workspace: Workspace, treatment_id: str) -> CourseView:
+    """Raises KeyError for a treatment that is not there."""
+    catalogue, language = workspace.catalogue, workspace.language
+    with workspace.store.read() as session:
+        treatment = session.get(Treatment, treatment_id)
+        if treatment is None:
+            raise KeyError(treatment_id)
+        infusion, second = infusion_of(session, treatment)
+        records = queries.records_of_treatment(session, treatment_id)
+    context = context_of(filed(records, catalogue), second)
+    today = (workspace.today() - infusion).days if infusion else None
+    until = next((day for day in (context.died, today, context.last_contact) if day is not None), None)
+    found = (_occurrence(each, catalogue, language, until) for each in records)
+    return CourseView(
+        tuple(sorted((each for each in found if each), key=_in_time)),
+        _series(context),
+        today,
+        context.died,
+        second,
+    )
+
+
+def _in_time(each: Occurrence) -> tuple[bool, int, int, str]:
+    return each.first is None, each.first or 0, LANES.index(each.lane), each.id
+
+
+def _occurrence(record: Record, catalogue: Catalogue, language: str, until: int | None) -> Occurrence | None:
+    if record.status == "withdrawn" or not catalogue.has_form(record.form, record.form_version):
+        return None
+    form = catalogue.form(record.form, record.form_version)
+    lane = lane_of(form)
+    if lane is None:
+        return None
+    began = _days(record, form, "start" if form.kind == "course" else "onset")
+    end, goes_on = _end(record, form, began, until)
+    grade = record.grade_confirmed if record.grade_confirmed is not None else record.grade
+    return Occurrence(
+        record.id,
+        lane,
+        _title(record, form, catalogue, language),
+        began.first if began else None,
+        began.last if began else None,
+        end,
+        goes_on,
+        grade,
+        record.grade_at_least if grade is None else None,
+    )
+
+
+def lane_of(form: Form) -> Lane | None:
+    """None for what has no lane of its own: milestones, laboratory values."""
+    if form.kind == "toxicity":
+        return "infections" if form.id == INFECTION else "toxicities"
+    if form.kind == "course":
+        agent = form.with_role("agent")
+        use = agent.group if agent else ""
+        return (
+            "immunoglobulin"
+            if use == "immunoglobulin"
+            else "prophylaxis"
+            if use == "prophylaxis"
+            else "drugs"
+        )
+    return "visits" if form.kind == "visit" else None
+
+
+def _title(record: Record, form: Form, catalogue: Catalogue, language: str) -> str:
+    title = title_of(form, record.answers, catalogue, language)[1]
+    if form.short and title == form.title.in_language(language):
+        return form.short.in_language(language)
+    return title
+
+
+def _end(record: Record, form: Form, began: Days | None, until: int | None) -> tuple[int | None, bool]:
+    """A course that was not stopped goes on until `until`; a toxicity only where its outcome says so."""
+    if began is None or began.last is None:
+        return None, False
+    if record.resolved_to is not None:
+        return record.resolved_to, False
+    reached = until if until is not None and until > began.last else None
+    if form.kind == "course":
+        stop = _days(record, form, "stop") if form.with_role("stop") else began
+        return (stop.last, False) if stop else (reached, True)
+    outcome = record.answers.get("outcome", {}).get("value")
+    if outcome == "fatal":
+        return reached, False
+    return (reached, True) if outcome in _GOES_ON else (None, False)
+
+
+def _days(record: Record, form: Form, role: str) -> Days | None:
+    field = form.with_role(role)
+    value = record.answers.get(field.id, {}).get("value") if field else None
+    if field is None or not isinstance(value, dict):
+        return None
+    exact = record.private.get("dates", {}).get(field.id)
+    return Days(exact["from"], exact["to"]) if exact else Days.from_value(value)
+
+
+def _series(context: Context) -> tuple[Series, ...]:
+    daily_values = {lab: daily(context, lab, unit, -_EVER, _EVER) for lab, unit in UNITS.items()}
+    return tuple(Series(lab, tuple(sorted(values.items()))) for lab, values in daily_values.items() if values)
