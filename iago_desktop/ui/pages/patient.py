@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWid
 from iago_desktop.errors import IagoError
 from iago_desktop.sentences import sentence
 from iago_desktop.services import patients, records
+from iago_desktop.services.course_view import course_view
 from iago_desktop.services.patients import Entry
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.charts.course_tab import CourseTab
 from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.models.entries import NARROW, ROW, WIDE, EntryLines, EntryModel
 from iago_desktop.ui.models.patients import full_name
@@ -28,6 +30,7 @@ from iago_desktop.ui.widgets import Card, Icon, KeyHints, Label, column, row
 _NARROW_BELOW = 1100
 _SIDE = 268
 VISIT, INFECTION = "follow_up", "infection"
+COURSE, ENTRIES = range(2)
 _TOXICITIES = frozenset({"canonical", "blood", "nervous", "organs", "tumour", "other"})
 
 
@@ -74,7 +77,11 @@ class PatientPage(Page):
         self._patient = patients.view(workspace, patient_id)
         self.crumbs = (self.tr("Patients"), full_name(self._patient))
         self.head = PatientHead(workspace)
-        self.tabs = TabBar((self.tr("Entries"),))
+        self.tabs = TabBar((self.tr("Course"), self.tr("Entries")))
+        self.tabs.changed.connect(self._show_tab)
+        self._tab_is_chosen = self._is_shown = False
+        self.course = CourseTab(workspace.language)
+        self.course.opened.connect(lambda record: self.go.emit(Place("record", record)))
         self.table = Table(EntryModel(workspace.catalogue, workspace.language), EntryLines(), WIDE, 1, ROW)
         self.table.setAccessibleName(self.tr("Entries"))
         self.table.opened.connect(self._open)
@@ -98,9 +105,12 @@ class PatientPage(Page):
         self.sheet: Sheet | None = None
         self._focused_before: QWidget | None = None
         self._side = self._side_column()
+        self._entries = QStackedWidget()
+        self._entries.addWidget(self.table)
+        self._entries.addWidget(self._empty())
         self._body = QStackedWidget()
-        self._body.addWidget(self.table)
-        self._body.addWidget(self._empty())
+        self._body.addWidget(self.course)
+        self._body.addWidget(self._entries)
         card = Card()
         column(self._body, margins=(1, 4, 1, 6), parent=card)
         self._content = row(gap=16, margins=(24, 16, 24, 16))
@@ -130,28 +140,47 @@ class PatientPage(Page):
         return inner
 
     def _footer(self) -> Footer:
-        hints = KeyHints(
-            (
-                (("↑", "↓"), self.tr("select")),
-                (("↵",), self.tr("open")),
-                ((self.tr("Ctrl"), "2"), self.tr("infection")),
-                (("Esc",), self.tr("patients")),
-            )
+        open_, infection = (("↵",), self.tr("open")), ((self.tr("Ctrl"), "2"), self.tr("infection"))
+        patients_ = (("Esc",), self.tr("patients"))
+        drawn = (
+            (("←", "→"), self.tr("day")),
+            (("Tab",), self.tr("next entry")),
+            (("+", "-", "0"), self.tr("zoom")),
+            (("T",), self.tr("table")),
         )
-        footer = Footer(hints, None)
+        self._hints = QStackedWidget()
+        self._hints.addWidget(KeyHints((*drawn, open_, patients_)))
+        self._hints.addWidget(KeyHints(((("↑", "↓"), self.tr("select")), open_, infection, patients_)))
+        self._hints.setFixedHeight(22)
+        footer = Footer(self._hints, None)
         footer.setFixedHeight(46)
         return footer
 
+    def _show_tab(self, tab: int) -> None:
+        self._tab_is_chosen = True
+        self._body.setCurrentIndex(tab)
+        self._hints.setCurrentIndex(tab)
+
     def refresh(self) -> None:
-        self._patient = patients.view(self._workspace, self.patient_id)
+        if self._is_shown:  # the first time it has just been read
+            self._patient = patients.view(self._workspace, self.patient_id)
+        self._is_shown = True
         entries = patients.entries(self._workspace, self.patient_id)
         self.head.show_patient(self._patient)
-        self.tabs.set_count(0, len(entries))
+        self.tabs.set_count(ENTRIES, len(entries))
         self.table.show_rows(entries)
-        self._body.setCurrentIndex(0 if entries else 1)
+        self._entries.setCurrentIndex(0 if entries else 1)
+        course = course_view(self._workspace, self._patient.treatment_id)
+        self.course.show_course(course, self._patient.infused_on)
+        if not self._tab_is_chosen:
+            self.tabs.choose(ENTRIES if course.is_empty else COURSE)
+            self._tab_is_chosen = False
 
     def take_focus(self) -> None:
-        (self.table if self.table.current() else self.infection).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.tabs.current() == COURSE and not self.course.is_empty:
+            self.course.take_focus()
+        else:
+            (self.table if self.table.current() else self.infection).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def record(self, form: str) -> None:
         """Begin a form for the treatment shown."""
