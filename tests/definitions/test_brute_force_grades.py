@@ -5,7 +5,7 @@ the order of the form: what a person could have entered.
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from iago_desktop.rules.known import names_of
 from tests.definitions.test_forms import IDS, catalogue_of, form_of
 
 Answers = dict[str, dict[str, Any]]
+Draw = Callable[[st.SearchStrategy[Any]], Any]
 EMPTY = Context()
 SCALES = {"hlh_system"}
 """Questions that choose a scale without grades, beside those that `when` of a grading reads."""
@@ -95,7 +96,7 @@ def _shown(form_id: str, answers: Answers) -> frozenset[str]:
     return shown_fields(form_of(form_id), answers, None, EMPTY, catalogue_of(form_id))
 
 
-def complete(draw: st.DrawFn, form_id: str) -> Answers:
+def complete(draw: Draw, form_id: str) -> Answers:
     """Questions whose answer brings others up come first in a form: one pass answers all that are shown."""
     answers: Answers = {}
     for each, values in _asked(form_id):
@@ -104,7 +105,7 @@ def complete(draw: st.DrawFn, form_id: str) -> Answers:
     return answers
 
 
-def part_of(draw: st.DrawFn, form_id: str, answers: Answers) -> Answers:
+def part_of(draw: Draw, form_id: str, answers: Answers) -> Answers:
     """Some of the answers, without those to a question that is no longer shown.
 
     What chooses the system is kept: the grade of another system is another grade, and none is converted.
