@@ -1,7 +1,7 @@
 """What a patient's page lists: records and drafts, by day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -20,7 +20,8 @@ class Entry:
     """One line.  `title` says what it is about in words: the term graded, the drug, else the form.
 
     `regraded` says that the grade changed after the signature, because the course did.  Of a draft, `status`
-    is `draft`, nothing is graded yet, and `corrects` is the record that it will revise.
+    is `draft`, nothing is graded yet, and `corrects` is the record that it will revise.  `about` is the title
+    of the record that this one judges.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Entry:
     corrects: str | None = None
     has_left: bool = False
     regraded: bool = False
+    about: str = ""
 
 
 def entries(workspace: Workspace, patient_id: str) -> tuple[Entry, ...]:
@@ -51,7 +53,10 @@ def entries(workspace: Workspace, patient_id: str) -> tuple[Entry, ...]:
         records = queries.records_of(session, patient_id)
     lines = [_of_draft(row, catalogue, language) for row in drafts]
     lines += [_of_record(row, newest[row.id], names, catalogue, language) for row in records]
-    return tuple(lines)
+    judged = {row.id: row.about for row in drafts if row.about}
+    judged |= {row.id: row.about for row in records if row.about}
+    titles = {line.id: line.title for line in lines}
+    return tuple(replace(line, about=titles.get(judged.get(line.id, ""), "")) for line in lines)
 
 
 def _of_record(

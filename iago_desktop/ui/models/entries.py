@@ -39,7 +39,8 @@ class EntryModel(Rows[Entry]):
         return self.tr("no grade")
 
     def title(self, row: Entry) -> str:
-        return row.title or self.form(row)
+        title = row.title or self.form(row)
+        return self.tr("Judgement: {about}").format(about=row.about) if row.about else title
 
     def form(self, row: Entry) -> str:
         if not self._catalogue.has_form(row.form, row.form_version):
@@ -57,6 +58,8 @@ class EntryModel(Rows[Entry]):
             return self.tr("withdrawn"), "outline"
         if row.status == "ready":
             return self.tr("not signed"), "amber"
+        if row.regraded:
+            return self.tr("graded again"), "amber"
         if row.regraded:
             return self.tr("graded again"), "amber"
         return (self.tr("sent"), "accent") if row.has_left else (self.tr("signed"), "accent")

@@ -12,6 +12,8 @@ from iago_desktop.rules.draft import Draft
 from iago_desktop.sentences import sentence
 from iago_desktop.services import patients, records
 from iago_desktop.services.identification import identification
+from iago_desktop.services.judgements import FORM as JUDGEMENT
+from iago_desktop.services.judgements import judgements
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.models.ledger import shown_day
 from iago_desktop.ui.models.patients import full_name
@@ -54,6 +56,7 @@ class RecordPage(Page):
         if self._draft.form.kind == "toxicity":
             found = identification(workspace, record_id)
             self._add_lines(layout, self.tr("Identification"), lines(found, workspace.language))
+        self._add_judgements(layout)
         layout.addStretch(1)
         sheet.setMaximumWidth(860)
         inner = QWidget()
@@ -109,6 +112,23 @@ class RecordPage(Page):
             line.addWidget(value, 1)
             layout.addLayout(line)
 
+    def _add_judgements(self, layout: QVBoxLayout) -> None:
+        language = self._workspace.language
+        self.judged = judgements(self._workspace, self._id)
+        if not self.judged:
+            return
+        layout.addSpacing(22)
+        layout.addWidget(Label(self.tr("Later judgements"), font(13, 600), "ink2"))
+        layout.addSpacing(6)
+        for each in self.judged:
+            layout.addWidget(Hairline())
+            day = Label(each.on.shown(language) if each.on else "–", font(14, 500), "ink2")
+            day.setFixedWidth(_LABEL)
+            by = each.by or self.tr("not signed")
+            line = row(day, gap=16, margins=(0, 9, 0, 9))
+            line.addWidget(Label(f"{each.category} · {by}", font(14, 600), wrap=True), 1)
+            layout.addLayout(line)
+
     def _words(self, field: Field) -> str:
         """An answer as it is read; of repeating rows, one line each."""
         draft: Draft = self._draft
@@ -123,14 +143,27 @@ class RecordPage(Page):
 
     def _footer(self) -> Footer:
         hints = KeyHints(((("Esc",), self.tr("patient")), ((self.tr("Ctrl"), "R"), self.tr("correct"))))
+        self.judge = Button(self.tr("Add judgement"), keys=("J",))
+        self.judge.clicked.connect(self._judge)
         self.correct = Button(self.tr("Correct"), keys=(self.tr("Ctrl"), "R"))
         self.correct.clicked.connect(self._correct)
         self.sign = Button(self.tr("Sign"), "primary", keys=(self.tr("Ctrl"), "↵"))
         self.sign.clicked.connect(self._sign)
-        footer = Footer(hints, None, self.correct, self.sign)
+        footer = Footer(hints, None, self.judge, self.correct, self.sign)
         self.sign.setVisible(self.record.status == "ready" or self.record.regraded)
         self.correct.setVisible(self.record.status != "withdrawn")
+        is_judged = self._draft.form.kind == "toxicity" and self._workspace.catalogue.has_form(JUDGEMENT)
+        self.judge.setVisible(is_judged and self.record.status != "withdrawn")
         return footer
+
+    def _judge(self) -> None:
+        """A later judgement is a record of its own; the first one stays what it was."""
+        try:
+            draft_id = records.start(self._workspace, self.record.treatment_id, JUDGEMENT, about=self._id)
+        except IagoError as error:
+            self.trouble.emit(sentence(error, self._workspace.language))
+            return
+        self.go.emit(Place("form", draft_id))
 
     def _correct(self) -> None:
         try:
@@ -159,5 +192,7 @@ class RecordPage(Page):
             self._correct()
         elif ctrl and enter and self.sign.isVisibleTo(self):
             self._sign()
+        elif event.key() == Qt.Key.Key_J and not event.modifiers() and self.judge.isVisibleTo(self):
+            self._judge()
         else:
             super().keyPressEvent(event)
