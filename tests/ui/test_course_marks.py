@@ -46,11 +46,16 @@ def test_events_apart_share_a_row_and_keep_their_words() -> None:
     assert [mark.room for mark in marks.marks] == [54.0, 54.0]
 
 
-def test_words_end_before_the_next_mark() -> None:
-    first, second = lane(event(0), event(16)).marks
-    assert (first.row, second.row) == (0, 0)
-    assert first.room < 54.0
-    assert first.words_x + first.room < second.x - 11
+def test_words_that_do_not_fit_get_a_row() -> None:
+    marks = lane(event(0), event(16))
+    assert [(mark.row, mark.room) for mark in marks.marks] == [(0, 54.0), (1, 54.0)]
+
+
+def test_words_get_shorter_where_there_is_no_row_left() -> None:
+    *_, last, fourth = lane(event(0, 30), event(1, 30), event(2), event(18)).marks
+    assert (last.row, fourth.row) == (2, 2)
+    assert 0 < last.room < 54.0
+    assert last.words_x + last.room < fourth.x - 11
 
 
 def test_events_that_overlap_get_rows_of_their_own() -> None:

@@ -210,3 +210,10 @@ def test_a_record_says_how_it_is_identified(desk: Desk, practice: Workspace, pat
     words = " ".join(label.text() for label in desk.window.page().findChildren(QLabel))
     assert "0–30 (IAGO; EHA/EBMT)" in words
     assert "going on at day 20" in words
+
+
+def test_ctrl_4_offers_laboratory_values_drugs_and_milestones(desk: Desk) -> None:
+    desk.press(K.Key_4, CTRL)
+    desk.enter("laboratory")
+    draft = desk.window.place
+    assert draft.kind == "form"

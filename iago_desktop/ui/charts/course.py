@@ -37,9 +37,9 @@ from iago_desktop.ui.tokens import T, faded, font
 
 ZOOMS = (None, 365, 120, 30)
 """Days that are shown; None: all."""
-_TOP, _FOOT, _GAP = 30, 28, 6
+_TOP, _FOOT, _GAP = 30, 24, 5
 _NAMES, _VALUES = 116, 96
-_LOWEST, _HIGHEST = 62, 120
+_LOWEST, _HIGHEST = 56, 120
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -84,7 +84,7 @@ class Course(Painted):
         if around is None and self.chosen is not None:
             around = self.chosen.first
         first, last = zoomed(whole(self.view), ZOOMS[self._zoom], around or 0)
-        self.scale = Scale(first, last, _NAMES, max(100, self.width() - _NAMES - self._right()))
+        self.scale = Scale(first, last, _NAMES, max(100, self.width() - _NAMES - _VALUES))
         face = font(12, 500)
         self.marks = course_marks(
             self.view, self.scale, lambda words: width_of(words, face), self.width() - 8.0
@@ -92,9 +92,6 @@ class Course(Painted):
         least = self.minimumSizeHint().height()
         self.setMinimumHeight(least)
         self.update()
-
-    def _right(self) -> int:
-        return _VALUES if self.view.series else 16
 
     def _lanes_end(self) -> int:
         return _TOP + sum(map(lane_height, self.marks.lanes))
@@ -359,9 +356,9 @@ class Course(Painted):
         right = self.scale.left + self.scale.width
         painter.fillRect(QRectF(0, top, right, 1), T.line)
         name, short = say.lab_name(axis.lab)
-        draw_text(painter, QRectF(0, top + 5, _NAMES - 4, 18), name, font(13, 600), T.ink)
+        draw_text(painter, QRectF(0, top + 4, _NAMES - 4, 18), name, font(13, 600), T.ink)
         unit = short + unit_shown(axis.unit)
-        draw_text(painter, QRectF(0, top + 22, 62, 16), unit, font(12), T.ink3)
+        draw_text(painter, QRectF(0, top + 20, 62, 16), unit, font(12), T.ink3)
         limit = say.number_words(axis.limit.value, self._language)
         place = QRectF(_NAMES - 56, drawn.limit_y() - 8, 50, 16)
         draw_text(painter, place, limit, font(12, 500), T.amber, RIGHT)
@@ -369,13 +366,13 @@ class Course(Painted):
         last = axis.points[-1]
         left = right + 14
         value = say.number_words(last.value, self._language)
-        draw_text(painter, QRectF(left, top + 6, _VALUES - 14, 24), value, font(20, 600), T.ink)
+        draw_text(painter, QRectF(left, top + 2, _VALUES - 14, 24), value, font(20, 600), T.ink)
         draw_text(
-            painter, QRectF(left, top + 29, _VALUES - 14, 16), say.day_words(last.day), font(12), T.ink3
+            painter, QRectF(left, top + 25, _VALUES - 14, 16), say.day_words(last.day), font(12), T.ink3
         )
         words = say.limit_words(axis, self._language, low=last.low)
         face, ink = (font(12, 600), T.amber) if last.low else (font(12), T.ink3)
-        draw_text(painter, QRectF(left, top + 44, _VALUES - 14, 16), words, face, ink)
+        draw_text(painter, QRectF(left, top + 39, _VALUES - 14, 16), words, face, ink)
 
     def _crosshair(self, painter: QPainter, bottom: float) -> None:
         x = round(self.scale.x(self.crosshair or 0)) + 0.5

@@ -247,26 +247,29 @@ def _left(mark: Mark) -> float:
     return mark.x - MARK / 2 if mark.of.lane in {"infections", "toxicities"} else mark.x
 
 
-def _right(mark: Mark) -> float:
-    """The end of a mark with as much of its words as it needs at least."""
-    if not mark.room:
+def _right(mark: Mark, most: float) -> float:
+    """The end of a mark with `most` pixels of its words."""
+    if not mark.room or mark.words_x < mark.end:
         return mark.end
-    if mark.words_x < mark.end:
-        return mark.end
-    return mark.words_x + min(mark.room, _LEAST_LABEL)
+    return mark.words_x + min(mark.room, most)
 
 
 def _free_row(rows: Sequence[Sequence[Mark]], mark: Mark) -> int | None:
-    """The first row with room, a new one while there may be one; None where it has to lie on another mark."""
+    """A row with room for all words, else a new one, else one where the words before get shorter or go.
+
+    None where the mark has to lie on another.
+    """
     if mark.of.lane in {"visits", "immunoglobulin"} and mark.end - mark.x < 1:
         return 0
-    for index, row in enumerate(rows):
-        if not row or _right(row[-1]) + GAP <= _left(mark):
-            return index
-    if len(rows) < ROWS:
-        return len(rows)
-    wordless = (index for index, row in enumerate(rows) if row[-1].end + GAP <= _left(mark))
-    return next(wordless, None)
+    if not rows[0]:
+        return 0
+    for most in (math.inf, _LEAST_LABEL, 0.0):
+        for index, row in enumerate(rows):
+            if _right(row[-1], most) + GAP <= _left(mark):
+                return index
+        if len(rows) < ROWS:
+            return len(rows)
+    return None
 
 
 def _with_room(row: Sequence[Mark], right: float, *, outside: bool) -> Iterable[Mark]:

@@ -10,7 +10,7 @@ from iago_desktop.ui.paint import CENTRE, LEFT, draw_box, draw_grade_mark, draw_
 from iago_desktop.ui.tokens import T, faded, font
 
 ROW = {"infections": 27, "toxicities": 27, "visits": 28, "prophylaxis": 19, "drugs": 19, "immunoglobulin": 20}
-_PAD = {"infections": 9, "toxicities": 9, "visits": 0, "prophylaxis": 9, "drugs": 9, "immunoglobulin": 8}
+_PAD = {"infections": 7, "toxicities": 7, "visits": 0, "prophylaxis": 7, "drugs": 9, "immunoglobulin": 8}
 WRAP = Qt.AlignmentFlag(int(LEFT) | int(Qt.TextFlag.TextWordWrap))
 
 
@@ -66,7 +66,7 @@ def _event(painter: QPainter, mark: Mark, middle: float) -> None:
     lower = shown.grade is None and bool(shown.at_least)
     draw_grade_mark(painter, square, grade if grade >= 0 else None, lower=lower, px=11 if lower else 13)
     if mark.room > MARK:
-        words = QRectF(mark.words_x, middle - 9, mark.room, 18)
+        words = QRectF(mark.words_x, middle - 9, mark.room + 1, 18)
         draw_text(painter, words, mark.of.title, font(12, 500), T.ink, elide=True)
 
 
@@ -83,7 +83,7 @@ def _bar(painter: QPainter, mark: Mark, middle: float) -> None:
         _chevron(painter, mark.end - 6, middle, T.lane)
     inside = mark.words_x < mark.end
     if mark.room > MARK:
-        words = QRectF(mark.words_x, middle - 9, mark.room, 18)
+        words = QRectF(mark.words_x, middle - 9, mark.room + 1, 18)
         draw_text(painter, words, mark.of.title, font(12, 500), T.lane_ink if inside else T.ink2, elide=True)
 
 
@@ -137,7 +137,7 @@ class AxisPaint:
         self.axis, self.scale, self.top, self.height = axis, scale, top, height
 
     def y(self, value: float) -> float:
-        return self.top + self.height - 10 - (self.height - 26) * self.axis.share(value)
+        return self.top + self.height - 8 - (self.height - 18) * self.axis.share(value)
 
     def at(self, point: Point) -> QPointF:
         return QPointF(self.scale.x(point.day), self.y(float(point.value)))

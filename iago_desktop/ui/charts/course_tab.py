@@ -48,7 +48,7 @@ class CourseTab(QWidget):
         area.setWidget(self.course)
         self.course.setAutoFillBackground(False)
         self._drawn = QWidget()
-        column(area, self.without_day, margins=(20, 12, 8, 4), parent=self._drawn)
+        column(area, self.without_day, margins=(20, 10, 8, 2), parent=self._drawn)
         self._empty = QWidget()
         words = Label(self.tr("Nothing to draw yet: no entry has a day."), font(14, 500), "ink2")
         column(None, row(None, Icon("info", 22, "ink3"), words, None, gap=10), None, parent=self._empty)

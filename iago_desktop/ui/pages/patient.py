@@ -31,6 +31,7 @@ _NARROW_BELOW = 1100
 _SIDE = 268
 VISIT, INFECTION = "follow_up", "infection"
 COURSE, ENTRIES = range(2)
+_MORE = frozenset({"visit", "drugs", "milestones"})
 _TOXICITIES = frozenset({"canonical", "blood", "nervous", "organs", "tumour", "other"})
 
 
@@ -94,7 +95,7 @@ class PatientPage(Page):
             "brain", self.tr("Other toxicity"), self.tr("CRS, ICANS, ICAHT …"), (ctrl, "3")
         )
         self.more = RecordAction(
-            "pill", self.tr("Drugs, labs, milestones"), self.tr("prophylaxis, IVIG …"), (ctrl, "4")
+            "pill", self.tr("Drugs, labs …"), self.tr("prophylaxis, IVIG …"), (ctrl, "4")
         )
         self.consent = RecordAction("signature", self.tr("Consent"), self.tr("for the registry"), (ctrl, "6"))
         self.visit.clicked.connect(lambda: self.record(VISIT))
@@ -203,7 +204,7 @@ class PatientPage(Page):
         self._choose(self.tr("Which toxicity?"), lambda group: group in _TOXICITIES)
 
     def choose_more(self) -> None:
-        self._choose(self.tr("What is to be recorded?"), lambda group: group in {"drugs", "milestones"})
+        self._choose(self.tr("What is to be recorded?"), lambda group: group in _MORE)
 
     def _choose(self, title: str, wanted: Callable[[str], bool]) -> None:
         if self.sheet is not None:
