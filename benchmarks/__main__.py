@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import cold_start, forms, grading, storing
+from benchmarks import cold_start, course, forms, grading, storing
 from benchmarks.measure import Result, table
 
 OUTPUT = Path("build/bench")
@@ -16,6 +16,7 @@ PARTS: dict[str, Callable[[Path], Iterator[Result]]] = {
     "storing": storing.run,
     "grading": grading.run,
     "forms": forms.run,
+    "course": course.run,
 }
 
 
