@@ -199,13 +199,23 @@ def _last_visits(session: Session) -> dict[str, tuple[int, int | None]]:
 
     The windows of earlier visits closed before it, or are done by it.
     """
+    made = col(Record.form) == VISIT, col(Record.status) != "withdrawn"
+    newest = (
+        select(func.max(col(Record.onset_from)).label("day"), col(Record.treatment_id).label("treatment"))
+        .where(*made)
+        .group_by(col(Record.treatment_id))
+        .subquery()
+    )
+    # Only of the newest visit: reading every visit's answers would take most of the time.
     day = func.json_extract(col(Record.answers), f"$.{NEXT_DATE}.value.day")
     question = (
         select(Record.treatment_id, Record.onset_from, day)
-        .where(
-            col(Record.form) == VISIT, col(Record.status) != "withdrawn", col(Record.onset_from).is_not(None)
+        .join(
+            newest,
+            (newest.c.treatment == col(Record.treatment_id)) & (newest.c.day == col(Record.onset_from)),
         )
-        .order_by(col(Record.onset_from), col(Record.id))
+        .where(*made)
+        .order_by(col(Record.id))
     )
     return {
         treatment: (onset, agreed) for treatment, onset, agreed in session.exec(question) if onset is not None
