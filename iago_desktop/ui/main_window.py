@@ -19,6 +19,7 @@ from iago_desktop.ui.pages.patient import INFECTION, VISIT, PatientPage
 from iago_desktop.ui.pages.patients import PatientsPage
 from iago_desktop.ui.pages.record import RecordPage
 from iago_desktop.ui.pages.registry import RegistryPage
+from iago_desktop.ui.pages.today import TodayPage
 from iago_desktop.ui.shell import NavRail, TopBar
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.toast import Toast
@@ -27,7 +28,7 @@ from iago_desktop.ui.widgets import Banner, column, row
 
 SMALLEST = (1024, 560)
 _HOME = Place("patients")
-_KEPT = ("patients", "registry", "measures")
+_KEPT = ("today", "patients", "registry", "measures")
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
 
     def _make_shortcuts(self) -> None:
         actions: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("F5", lambda: self.go(Place("today"))),
+            ("F7", self._drafts),
             ("F6", lambda: self.go(Place("patients"))),
             ("F8", lambda: self.go(Place("registry"))),
             ("F9", lambda: self.go(Place("measures"))),
@@ -134,7 +137,7 @@ class MainWindow(QMainWindow):
         if before is not None and before is not page and before not in self._kept.values():
             self.pages.removeWidget(before)
             before.deleteLater()
-        self.rail.show_current("registry" if place.kind == "registry" else "patients")
+        self.rail.show_current(place.kind if place.kind in self.rail.items else "patients")
         self._refresh_page()
         self.top.crumbs.show_parts(page.crumbs)
         page.take_focus()
@@ -144,8 +147,10 @@ class MainWindow(QMainWindow):
         """The page of a place.  Raises IagoError or KeyError where the thing is gone."""
         workspace = self._workspace
         match place.kind:
+            case "today":
+                page: Page = TodayPage(workspace)
             case "patients":
-                page: Page = PatientsPage(workspace)
+                page = PatientsPage(workspace)
             case "new_patient":
                 page = NewPatientPage(workspace)
             case "patient":
@@ -167,6 +172,12 @@ class MainWindow(QMainWindow):
         if place.kind in _KEPT:
             self._kept[place] = page
         return page
+
+    def _drafts(self) -> None:
+        self.go(Place("today"))
+        page = self.page()
+        if isinstance(page, TodayPage):
+            page.show_drafts()
 
     def _registry(self, action: Callable[[RegistryPage], object]) -> None:
         self.go(Place("registry"))

@@ -77,6 +77,7 @@ class NavRail(Panel):
         super().__init__("nav", "right")
         self.setFixedWidth(HEIGHT["nav"])
         self.items = {
+            "today": NavItem("house-simple", self.tr("Today"), "F5"),
             "patients": NavItem("users", self.tr("Patients"), "F6"),
             "registry": NavItem("tray", self.tr("Registry"), "F8"),
         }
