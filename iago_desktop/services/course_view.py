@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from iago_desktop.dates import Days
 from iago_desktop.definitions.catalogue import Catalogue
@@ -22,6 +22,7 @@ LANES: tuple[Lane, ...] = ("infections", "toxicities", "visits", "prophylaxis", 
 UNITS = {"anc": "/uL", "igg": "g/L", "platelets": "10*9/L"}
 """The series that are drawn, with the unit of their limits."""
 _GOES_ON = frozenset({"ongoing", "improving", "worsened"})
+_TO_THE_END = frozenset({"fatal", "death_infection", "death_other"})
 _EVER = 100_000
 """Days: more than anybody's course."""
 
@@ -68,6 +69,13 @@ class CourseView:
         return not self.series and all(each.first is None for each in self.occurrences)
 
 
+class _Ends(NamedTuple):
+    """The day of death, and the last day that what goes on is known to have reached."""
+
+    died: int | None
+    until: int | None
+
+
 def course_view(workspace: Workspace, treatment_id: str) -> CourseView:
     """Raises KeyError for a treatment that is not there."""
     catalogue, language = workspace.catalogue, workspace.language
@@ -80,7 +88,8 @@ def course_view(workspace: Workspace, treatment_id: str) -> CourseView:
     context = context_of(filed(records, catalogue), second)
     today = (workspace.today() - infusion).days if infusion else None
     until = next((day for day in (context.died, today, context.last_contact) if day is not None), None)
-    found = (_occurrence(each, catalogue, language, until) for each in records)
+    ends = _Ends(context.died, until)
+    found = (_occurrence(each, catalogue, language, ends) for each in records)
     return CourseView(
         tuple(sorted((each for each in found if each), key=_in_time)),
         _series(context),
@@ -94,7 +103,7 @@ def _in_time(each: Occurrence) -> tuple[bool, int, int, str]:
     return each.first is None, each.first or 0, LANES.index(each.lane), each.id
 
 
-def _occurrence(record: Record, catalogue: Catalogue, language: str, until: int | None) -> Occurrence | None:
+def _occurrence(record: Record, catalogue: Catalogue, language: str, ends: _Ends) -> Occurrence | None:
     if record.status == "withdrawn" or not catalogue.has_form(record.form, record.form_version):
         return None
     form = catalogue.form(record.form, record.form_version)
@@ -102,7 +111,7 @@ def _occurrence(record: Record, catalogue: Catalogue, language: str, until: int 
     if lane is None:
         return None
     began = _days(record, form, "start" if form.kind == "course" else "onset")
-    end, goes_on = _end(record, form, began, until)
+    end, goes_on = _end(record, form, began, ends)
     grade = record.grade_confirmed if record.grade_confirmed is not None else record.grade
     return Occurrence(
         record.id,
@@ -141,20 +150,21 @@ def _title(record: Record, form: Form, catalogue: Catalogue, language: str) -> s
     return title
 
 
-def _end(record: Record, form: Form, began: Days | None, until: int | None) -> tuple[int | None, bool]:
-    """A course that was not stopped goes on until `until`; a toxicity only where its outcome says so."""
+def _end(record: Record, form: Form, began: Days | None, ends: _Ends) -> tuple[int | None, bool]:
+    """A course that was not stopped goes on; a toxicity only where its outcome says so."""
     if began is None or began.last is None:
         return None, False
     if record.resolved_to is not None:
         return record.resolved_to, False
-    reached = until if until is not None and until > began.last else None
+    reached = max(began.last, ends.until) if ends.until is not None else None
     if form.kind == "course":
         stop = _days(record, form, "stop") if form.with_role("stop") else began
         return (stop.last, False) if stop else (reached, True)
-    outcome = record.answers.get("outcome", {}).get("value")
-    if outcome == "fatal":
-        return reached, False
-    return (reached, True) if outcome in _GOES_ON else (None, False)
+    outcome = form.with_role("outcome")
+    said = record.answers.get(outcome.id, {}).get("value") if outcome else None
+    if said in _TO_THE_END:
+        return ends.died, False
+    return (reached, True) if said in _GOES_ON else (None, False)
 
 
 def _days(record: Record, form: Form, role: str) -> Days | None:

@@ -62,6 +62,21 @@ def test_without_an_outcome_nothing_is_said_about_the_end(
     assert (each.end, each.goes_on) == (None, False)
 
 
+def test_a_fatal_one_ends_with_the_death(practice: Workspace, patient: str, treatment: str) -> None:
+    an_infection(practice, patient, outcome="death_infection", death_due="yes")
+    each = only(practice, treatment)
+    assert (each.end, each.goes_on) == (None, False)
+    a_record(practice, treatment, "death", {"died": "d30"})
+    assert only(practice, treatment).end == 30
+    assert course_view(practice, treatment).died == 30
+
+
+def test_a_month_is_an_interval(practice: Workspace, patient: str, treatment: str) -> None:
+    an_infection(practice, patient, onset="10.2026", outcome=None)
+    each = only(practice, treatment)
+    assert (each.first, each.last, each.end) == (30, 60, None)
+
+
 def test_drugs_by_lane(practice: Workspace, treatment: str) -> None:
     a_record(practice, treatment, "prophylaxis", {"agent": "J05AB01", "start": "d-5", "ongoing": "yes"})
     a_record(
