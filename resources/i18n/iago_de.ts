@@ -203,121 +203,129 @@
     <name>Course</name>
     <message>
         <source>Course after infusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf nach Infusion</translation>
     </message>
     <message>
         <source>early 0–30</source>
-        <translation type="unfinished"></translation>
+        <translation>früh 0–30</translation>
     </message>
     <message>
         <source>month after infusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Monat nach Infusion</translation>
     </message>
     <message>
         <source>day after infusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag nach Infusion</translation>
     </message>
     <message>
         <source>died {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>verstorben {day}</translation>
     </message>
     <message>
         <source>today {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>heute {day}</translation>
     </message>
     <message>
         <source>Infections</source>
-        <translation type="unfinished"></translation>
+        <translation>Infektionen</translation>
     </message>
     <message>
         <source>Other toxicities</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Toxizitäten</translation>
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished"></translation>
+        <translation>Besuche</translation>
     </message>
     <message>
         <source>Prophylaxis</source>
-        <translation type="unfinished"></translation>
+        <translation>Prophylaxe</translation>
     </message>
     <message>
         <source>Other drugs</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Mittel</translation>
     </message>
     <message>
-        <source>ImmunoN{SOFT HYPHEN}globulin</source>
-        <translation type="unfinished"></translation>
+        <source>Immunoglobulin</source>
+        <translation>Immunglobulin</translation>
+    </message>
+    <message>
+        <source>Neutrophils</source>
+        <translation>Neutrophile</translation>
+    </message>
+    <message>
+        <source>Platelets</source>
+        <translation>Thrombozyten</translation>
+    </message>
+    <message>
+        <source>day {first} to {last}</source>
+        <translation>Tag {first} bis {last}</translation>
     </message>
     <message>
         <source>day {day}</source>
-        <translation type="unfinished">Tag {day}</translation>
+        <translation>Tag {day}</translation>
     </message>
     <message>
         <source>grade {grade}</source>
-        <translation type="unfinished">Grad {grade}</translation>
+        <translation>Grad {grade}</translation>
     </message>
     <message>
         <source>at least grade {grade}</source>
-        <translation type="unfinished">mindestens Grad {grade}</translation>
+        <translation>mindestens Grad {grade}</translation>
     </message>
     <message>
         <source>no grade</source>
-        <translation type="unfinished">kein Grad</translation>
+        <translation>kein Grad</translation>
     </message>
     <message>
         <source>day not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>between day {first} and {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag nicht bekannt</translation>
     </message>
     <message>
         <source>goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>hält an</translation>
     </message>
     <message>
         <source>until day {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>bis Tag {day}</translation>
     </message>
 </context>
 <context>
     <name>CourseModel</name>
     <message>
         <source>Day</source>
-        <translation type="unfinished">Tag</translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Lane</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Grade, value</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad, Wert</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
 </context>
 <context>
     <name>CourseTab</name>
     <message>
         <source>Course as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf als Tabelle</translation>
     </message>
     <message>
         <source>Nothing to draw yet: no entry has a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts zu zeichnen: Kein Eintrag hat einen Tag.</translation>
     </message>
     <message>
         <source>Without a day, only in the table: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Tag, nur in der Tabelle: {count}.</translation>
     </message>
 </context>
 <context>
@@ -512,6 +520,10 @@
     <message>
         <source>no grade</source>
         <translation>kein Grad</translation>
+    </message>
+    <message>
+        <source>Judgement: {about}</source>
+        <translation>Urteil: {about}</translation>
     </message>
     <message>
         <source>correction</source>
@@ -831,7 +843,7 @@
     </message>
     <message>
         <source>Infection</source>
-        <translation type="unfinished">Infektion</translation>
+        <translation>Infektion</translation>
     </message>
     <message>
         <source>Inflammation</source>
@@ -855,7 +867,7 @@
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished">Andere</translation>
+        <translation>Andere</translation>
     </message>
     <message>
         <source>Drugs and products</source>
@@ -929,7 +941,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -1003,11 +1015,11 @@
     </message>
     <message>
         <source>Also graded by</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch eingestuft nach</translation>
     </message>
     <message>
         <source>Worked out</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnet</translation>
     </message>
     <message>
         <source>Still missing</source>
@@ -1059,7 +1071,7 @@
     </message>
     <message>
         <source>May still change</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann sich noch ändern</translation>
     </message>
     <message>
         <source>Not gradable from findings yet</source>
@@ -1278,7 +1290,7 @@
     <name>MeasuresPage</name>
     <message>
         <source>Patients</source>
-        <translation type="unfinished">Patienten</translation>
+        <translation>Patienten</translation>
     </message>
     <message>
         <source>Measures</source>
@@ -1302,7 +1314,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -1318,7 +1330,7 @@
     </message>
     <message>
         <source>patients</source>
-        <translation type="unfinished">Patienten</translation>
+        <translation>Patienten</translation>
     </message>
     <message>
         <source>Reading: {done} of {total} treatments</source>
@@ -1366,6 +1378,10 @@
 </context>
 <context>
     <name>NavRail</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
     <message>
         <source>Patients</source>
         <translation>Patienten</translation>
@@ -1525,7 +1541,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Forms from the registry, version {version}</source>
@@ -1787,10 +1803,6 @@
         <translation>CRS, ICANS, ICAHT …</translation>
     </message>
     <message>
-        <source>Drugs, labs, milestones</source>
-        <translation>Mittel, Labor, Verlauf</translation>
-    </message>
-    <message>
         <source>prophylaxis, IVIG …</source>
         <translation>Prophylaxe, IVIG …</translation>
     </message>
@@ -1819,12 +1831,36 @@
         <translation>öffnen</translation>
     </message>
     <message>
+        <source>Course</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Drugs, labs …</source>
+        <translation>Mittel, Labor …</translation>
+    </message>
+    <message>
         <source>infection</source>
         <translation>Infektion</translation>
     </message>
     <message>
         <source>patients</source>
         <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>next entry</source>
+        <translation>nächster Eintrag</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>Which toxicity?</source>
@@ -2025,6 +2061,10 @@
         <translation>Signiert am {day} von {person}</translation>
     </message>
     <message>
+        <source>Later judgements</source>
+        <translation>Spätere Urteile</translation>
+    </message>
+    <message>
         <source>patient</source>
         <translation>Patient</translation>
     </message>
@@ -2035,6 +2075,10 @@
     <message>
         <source>correct</source>
         <translation>korrigieren</translation>
+    </message>
+    <message>
+        <source>Add judgement</source>
+        <translation>Urteil hinzufügen</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -2314,7 +2358,7 @@
     <name>SideColumn</name>
     <message>
         <source>Worked out</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnet</translation>
     </message>
 </context>
 <context>
@@ -2500,10 +2544,164 @@
     </message>
 </context>
 <context>
+    <name>TaskModel</name>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Zu tun</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>no day</source>
+        <translation>kein Tag</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message>
         <source>Something unexpected happened. What was saved is safe.</source>
         <translation>Etwas Unerwartetes ist passiert. Gespeichertes ist sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>New patient</source>
+        <translation>Neuer Patient</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Visits due</source>
+        <translation>Fällige Besuche</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>To sign</source>
+        <translation>Zu signieren</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Names and birth dates stay on this computer.</source>
+        <translation>Namen und Geburtsdaten bleiben auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Not yet sent</source>
+        <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>Noch keine Sicherung</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Visits due: {visits} · drafts: {drafts} · to sign: {sign}</source>
+        <translation>Fällige Besuche: {visits} · Entwürfe: {drafts} · zu signieren: {sign}</translation>
+    </message>
+    <message>
+        <source>Records: {records} · patients: {patients}</source>
+        <translation>Einträge: {records} · Patienten: {patients}</translation>
+    </message>
+    <message>
+        <source>Nothing due today.</source>
+        <translation>Heute ist nichts fällig.</translation>
+    </message>
+    <message>
+        <source>No drafts.</source>
+        <translation>Keine Entwürfe.</translation>
+    </message>
+    <message>
+        <source>Nothing to sign.</source>
+        <translation>Nichts zu signieren.</translation>
+    </message>
+    <message>
+        <source>Visit {day}</source>
+        <translation>Besuch {day}</translation>
+    </message>
+    <message>
+        <source>agreed for {date}</source>
+        <translation>vereinbart für {date}</translation>
+    </message>
+    <message>
+        <source>window closed {date}</source>
+        <translation>Fenster zu seit {date}</translation>
+    </message>
+    <message>
+        <source>window to {date}</source>
+        <translation>Fenster bis {date}</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>überfällig</translation>
+    </message>
+    <message>
+        <source>days left: {days}</source>
+        <translation>noch Tage: {days}</translation>
+    </message>
+    <message>
+        <source>form not installed</source>
+        <translation>Formular nicht installiert</translation>
+    </message>
+    <message>
+        <source>Open items: {count}</source>
+        <translation>Offene Punkte: {count}</translation>
+    </message>
+    <message>
+        <source>Ready to sign</source>
+        <translation>Bereit zum Signieren</translation>
+    </message>
+    <message>
+        <source>to confirm: {count}</source>
+        <translation>zu bestätigen: {count}</translation>
+    </message>
+    <message>
+        <source>Graded again</source>
+        <translation>Neu eingestuft</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <translation>Nicht signiert</translation>
     </message>
 </context>
 <context>
