@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from iago_desktop.dates import Typed, parse_date
 from iago_desktop.definitions.catalogue import Catalogue
-from iago_desktop.definitions.model import CodeEntry, Column, Field
+from iago_desktop.definitions.model import CodeEntry, CodeList, Column, Field
 from iago_desktop.errors import InputError
 from iago_desktop.rules.draft import Draft
 from iago_desktop.sentences import Language
@@ -80,21 +80,31 @@ class Editor(QObject):
         return self.owns(QApplication.focusWidget())
 
 
+_INDEXES: dict[tuple[int, str, str], tuple[CodeList, CodeIndex]] = {}
+"""Folded code lists, by list, use and language; the list is held, so that its id stays its own."""
+
+
 class Desk:
-    """What editors need besides the draft: code lists, folded once for a form, and what day it is."""
+    """What editors need besides the draft: code lists, folded once for a catalogue, and what day it is."""
 
     def __init__(self, catalogue: Catalogue, today: date, language: Language) -> None:
         self.catalogue, self.today, self.language = catalogue, today, language
-        self._indexes: dict[tuple[str, str], CodeIndex] = {}
+        self._choices: dict[str, CodeIndex] = {}
 
     def offered(self, field: Column) -> tuple[CodeEntry, ...]:
         return self.catalogue.codes(field.codes).offered(field.group)
 
     def index(self, field: Column) -> CodeIndex:
-        key = (field.codes, field.group) if field.codes else ("", ",".join(c.code for c in field.choices))
-        if key not in self._indexes:
-            self._indexes[key] = CodeIndex(self._entries(field), self.language)
-        return self._indexes[key]
+        if not field.codes:
+            codes = ",".join(choice.code for choice in field.choices)
+            if codes not in self._choices:
+                self._choices[codes] = CodeIndex(self._entries(field), self.language)
+            return self._choices[codes]
+        of = self.catalogue.codes(field.codes)
+        key = (id(of), field.group, self.language)
+        if key not in _INDEXES:
+            _INDEXES[key] = (of, CodeIndex(self._entries(field), self.language))
+        return _INDEXES[key][1]
 
     def _entries(self, field: Column) -> tuple[CodeEntry, ...]:
         if field.codes:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from iago_desktop.definitions.model import Field
 from iago_desktop.ui.form.editor import Editor
 from iago_desktop.ui.icons import draw_icon
-from iago_desktop.ui.paint import Painted
+from iago_desktop.ui.paint import Painted, draw_text
 from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Icon, Label, Link, column, row
 
@@ -108,8 +108,13 @@ class Sentence(Label):
     def __init__(self, text: str, ink: str) -> None:
         super().__init__(text, font(13), ink)
         self.setToolTip(text)
+        self._tone = ink
         self.setMinimumWidth(40)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_text(painter, QRectF(self.rect()), self.text(), self.font(), getattr(T, self._tone), elide=True)
 
 
 class FieldRow(QWidget):

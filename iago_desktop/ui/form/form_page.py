@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from iago_desktop.definitions.model import Text
 from iago_desktop.errors import IagoError
 from iago_desktop.sentences import sentence
 from iago_desktop.services import records
@@ -42,7 +43,7 @@ class FormPage(QWidget):
             draft,
             Desk(workspace.catalogue, workspace.today(), workspace.language),
             person=self._person(patient),
-            sign_words=self._sign_words(title),
+            sign_words=self._sign_words(draft.form.short or draft.form.title),
         )
         self._failed = Banner("", "red", "warning-circle")
         self._failed.hide()
@@ -78,8 +79,10 @@ class FormPage(QWidget):
             _name(patient), " · ".join(words), " · ".join(part for part in (product, infusion) if part)
         )
 
-    def _sign_words(self, title: str) -> str:
-        form = title if self._workspace.language == "de" else title[:1].lower() + title[1:]
+    def _sign_words(self, name: Text) -> str:
+        title = name.in_language(self._workspace.language)
+        is_word = self._workspace.language != "de" and title[1:2].islower()
+        form = title[:1].lower() + title[1:] if is_word else title
         return self.tr("Sign {form}").format(form=form)
 
     # -- where work stopped

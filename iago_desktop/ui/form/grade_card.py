@@ -131,9 +131,11 @@ class MissingRow(QAbstractButton):
         self.setAccessibleName(f"{missing.label} {missing.where}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(40 if missing.where else 28)
         place = _STEPS.index(missing.step) + 1 if missing.step in _STEPS else 0
         self._keys = ("Alt", str(place)) if missing.where and place else ("Alt", "M")
+        room = CARD_WIDTH - 34.0 - key_width(self._keys)
+        self._lines = broken(missing.label, font(13, 500), room, 2)
+        self.setFixedHeight((40 if missing.where else 28) + _LINE * (len(self._lines) - 1))
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.height())
@@ -143,9 +145,11 @@ class MissingRow(QAbstractButton):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         draw_icon(painter, "circle-dashed", 0, 3, 18, T.ink3)
         width = self.width() - 26 - key_width(self._keys) - 8
-        draw_text(painter, QRectF(26, 1, width, 20), self.text(), font(13, 500), T.ink, LEFT, elide=True)
+        for number, line in enumerate(self._lines):
+            box = QRectF(26, 1 + _LINE * number, width, 20)
+            draw_text(painter, box, line, font(13, 500), T.ink, LEFT, elide=True)
         if self.missing.where:
-            box = QRectF(26, 20, self.width() - 26, 16)
+            box = QRectF(26, 20 + _LINE * (len(self._lines) - 1), self.width() - 26, 16)
             draw_text(painter, box, self.missing.where, font(12), T.ink3, LEFT, elide=True)
         if self.missing.step:
             draw_keys(painter, self.width(), 12, self._keys)

@@ -16,8 +16,9 @@ from iago_desktop.ui.tokens import RADIUS, T, font
 from iago_desktop.ui.widgets import Label, column
 
 LINE = 34
-_IN_A_LINE = 4  # more columns go to a second line of the same box
+_IN_A_LINE = 4  # more columns go to further lines of the same box
 _FIRST_LINE = 3
+_NEXT_LINES = 2  # each with its name before it
 DATE_WIDTH = 138
 FIRST_SHARE = 2  # of the room, where the other columns have 1: names are long
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -27,7 +28,9 @@ Key = tuple[str, str | None, str | None]
 def lines_of(columns: Sequence[Column]) -> list[Sequence[Column]]:
     if len(columns) <= _IN_A_LINE:
         return [columns]
-    return [columns[:_FIRST_LINE], columns[_FIRST_LINE:]]
+    further = columns[_FIRST_LINE:]
+    parts = [further[n : n + _NEXT_LINES] for n in range(0, len(further), _NEXT_LINES)]
+    return [columns[:_FIRST_LINE], *parts]
 
 
 class Cell(QWidget):
@@ -188,5 +191,5 @@ class RowLine(QWidget):
                 place = self.cells[each.id].geometry()
                 if columns is self._lines[0]:
                     painter.fillRect(place.x(), place.y() + 7, 1, LINE - 14, T.line2)
-        if len(self._lines) > 1:
-            painter.fillRect(12, LINE, self.width() - 24, 1, T.line)
+        for number in range(1, len(self._lines)):
+            painter.fillRect(12, LINE * number, self.width() - 24, 1, T.line)
