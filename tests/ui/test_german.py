@@ -217,6 +217,22 @@ def test_form(qtbot: QtBot, german: Workspace, reader: Reader, size: tuple[int, 
         reader.look(window)
 
 
+def test_every_form(qtbot: QtBot, german: Workspace, reader: Reader) -> None:
+    treatment = patients.view(german, a_patient(german)).treatment_id
+    window = open_desk(qtbot, german).window
+    for form in german.catalogue.entries():
+        if form.kind == "treatment":
+            continue
+        window.go(Place("form", records.start(german, treatment, form.id)))
+        host = window.page()
+        assert isinstance(host, FormHost)
+        for step in host.form.view.steps:
+            if step == "attribute" and form.id != "infection":  # the same questions in all of them
+                continue
+            host.form.view.go_to_step(step)
+            reader.look(window)
+
+
 def test_form_panels(qtbot: QtBot, german: Workspace, reader: Reader, size: tuple[int, int]) -> None:
     window, view = _form(qtbot, german, size)
     view.draft.enter("onset", "d14")
