@@ -211,7 +211,7 @@
     </message>
     <message>
         <source>month after infusion</source>
-        <translation>Monat nach Infusion</translation>
+        <translation>Monat nach Inf.</translation>
     </message>
     <message>
         <source>day after infusion</source>
@@ -243,7 +243,7 @@
     </message>
     <message>
         <source>Other drugs</source>
-        <translation>Andere Mittel</translation>
+        <translation>Medikamente</translation>
     </message>
     <message>
         <source>Immunoglobulin</source>
@@ -552,6 +552,53 @@
     <message>
         <source>signed</source>
         <translation>signiert</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>Evidence</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>no date yet</source>
+        <translation>noch kein Datum</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Drugs at onset and 30 days before</source>
+        <translation>Mittel bei Beginn und 30 Tage davor</translation>
+    </message>
+    <message>
+        <source>Laboratory values nearest to onset</source>
+        <translation>Laborwerte nahe am Beginn</translation>
+    </message>
+    <message>
+        <source>Other toxicities within 14 days</source>
+        <translation>Andere Toxizitäten in 14 Tagen</translation>
+    </message>
+    <message>
+        <source>none recorded</source>
+        <translation>nichts erfasst</translation>
+    </message>
+    <message>
+        <source>since day {day}</source>
+        <translation>seit Tag {day}</translation>
+    </message>
+    <message>
+        <source>to day {day}</source>
+        <translation>bis Tag {day}</translation>
+    </message>
+    <message>
+        <source>{value} · day {day}</source>
+        <translation>{value} · Tag {day}</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,6 @@ _LABS = ("anc", "igg", "crp", "platelets")
 _NEAR = 14  # days around the onset: other toxicities
 _BEFORE = 30  # days before the onset: drugs that ended
 _LAB_NEAR = 30
-_TRANSLATE = QCoreApplication.translate
 
 Parts = tuple[tuple[str, Pairs], ...]
 
@@ -23,24 +22,33 @@ def evidence(draft: Draft, catalogue: Catalogue) -> Parts:
     """Onset, drugs, laboratory values and other toxicities around it; without a day only that it is open."""
     onset = draft.form.with_role("onset")
     days = draft.day_note(onset.id) if onset else None
-    title = _TRANSLATE("Evidence", "Evidence")
-    event = _TRANSLATE("Evidence", "Onset")
+    title = QCoreApplication.translate("Evidence", "Evidence")
+    event = QCoreApplication.translate("Evidence", "Onset")
     if days is None or days.first is None:
-        words = days.shown(draft.language) if days else _TRANSLATE("Evidence", "no date yet")
+        words = days.shown(draft.language) if days else QCoreApplication.translate("Evidence", "no date yet")
         return ((title, ((event, words),)),)
     day = days.first
     last = days.last if days.last is not None else day
-    window = (_TRANSLATE("Evidence", "Window"), window_name(days.window_code, draft.language))
+    window = (QCoreApplication.translate("Evidence", "Window"), window_name(days.window_code, draft.language))
     return (
         (title, ((event, days.shown(draft.language)), window)),
-        (_TRANSLATE("Evidence", "Drugs at onset and 30 days before"), _drugs(draft, catalogue, day)),
-        (_TRANSLATE("Evidence", "Laboratory values nearest to onset"), _labs(draft, catalogue, day)),
-        (_TRANSLATE("Evidence", "Other toxicities within 14 days"), _others(draft, day, last)),
+        (
+            QCoreApplication.translate("Evidence", "Drugs at onset and 30 days before"),
+            _drugs(draft, catalogue, day),
+        ),
+        (
+            QCoreApplication.translate("Evidence", "Laboratory values nearest to onset"),
+            _labs(draft, catalogue, day),
+        ),
+        (
+            QCoreApplication.translate("Evidence", "Other toxicities within 14 days"),
+            _others(draft, day, last),
+        ),
     )
 
 
 def _none() -> Pairs:
-    return ((_TRANSLATE("Evidence", "none recorded"), ""),)
+    return ((QCoreApplication.translate("Evidence", "none recorded"), ""),)
 
 
 def _drugs(draft: Draft, catalogue: Catalogue, day: int) -> Pairs:
@@ -56,8 +64,8 @@ def _agent(course: Course, catalogue: Catalogue, language: str) -> str:
 
 def _when(course: Course, day: int) -> str:
     if course.stop is None or course.stop >= day:
-        return _TRANSLATE("Evidence", "since day {day}").format(day=f"{course.start:+d}")
-    return _TRANSLATE("Evidence", "to day {day}").format(day=f"{course.stop:+d}")
+        return QCoreApplication.translate("Evidence", "since day {day}").format(day=f"{course.start:+d}")
+    return QCoreApplication.translate("Evidence", "to day {day}").format(day=f"{course.stop:+d}")
 
 
 def _labs(draft: Draft, catalogue: Catalogue, day: int) -> Pairs:
@@ -73,7 +81,9 @@ def _labs(draft: Draft, catalogue: Catalogue, day: int) -> Pairs:
 
 def _value(lab: Lab, language: str) -> str:
     words = f"{number_words(float(lab.value), language)} {unit_shown(lab.unit)}"
-    return _TRANSLATE("Evidence", "{value} · day {day}").format(value=words, day=f"{lab.day:+d}")
+    return QCoreApplication.translate("Evidence", "{value} · day {day}").format(
+        value=words, day=f"{lab.day:+d}"
+    )
 
 
 def _others(draft: Draft, first: int, last: int) -> Pairs:
