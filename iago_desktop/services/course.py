@@ -57,6 +57,8 @@ def regrade(
     are what they were.
     """
     session = transaction.session
+    if not any(_form_rests_on_course(*form, catalogue) for form in queries.forms_of(session, treatment.id)):
+        return ()  # most treatments: their records need not be read at all
     _, second = infusion_of(session, treatment)
     records = queries.records_of_treatment(session, treatment.id)
     again = [each for each in records if each.id != changed and _rests_on_course(each, catalogue)]
@@ -90,6 +92,8 @@ def _beside(each: Grade) -> dict[str, Any]:
 
 
 def _rests_on_course(record: Record, catalogue: Catalogue) -> bool:
-    if record.status == "withdrawn" or not catalogue.has_form(record.form, record.form_version):
-        return False
-    return rests_on_course(catalogue.form(record.form, record.form_version), catalogue)
+    return record.status != "withdrawn" and _form_rests_on_course(record.form, record.form_version, catalogue)
+
+
+def _form_rests_on_course(form: str, version: int, catalogue: Catalogue) -> bool:
+    return catalogue.has_form(form, version) and rests_on_course(catalogue.form(form, version), catalogue)

@@ -108,6 +108,12 @@ def records_of_treatment(session: Session, treatment_id: str) -> list[Record]:
     return list(session.exec(question.order_by(col(Record.id))).all())
 
 
+def forms_of(session: Session, treatment_id: str) -> list[tuple[str, int]]:
+    """The forms, with version, that something was recorded in."""
+    question = select(Record.form, Record.form_version).where(col(Record.treatment_id) == treatment_id)
+    return [(form, version) for form, version in session.exec(question.distinct()).all()]
+
+
 def drafts(session: Session, patient_id: str | None = None) -> list[Draft]:
     """Last touched first."""
     question = select(Draft).order_by(col(Draft.saved_at).desc())
