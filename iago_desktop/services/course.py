@@ -30,21 +30,28 @@ def infusion_of(session: Session, treatment: Treatment) -> tuple[date | None, in
     return infusion, (min(later) - infusion).days if infusion and later else None
 
 
-def context(
-    session: Session, catalogue: Catalogue, treatment: Treatment, without: str | None = None
-) -> Context:
-    """What the other records of the treatment say; `without` names the record that asks."""
-    _, second = infusion_of(session, treatment)
-    records = [each for each in queries.records_of_treatment(session, treatment.id) if each.id != without]
-    return context_of(filed(records, catalogue), second)
+def course_of(
+    session: Session, catalogue: Catalogue, treatment: Treatment, records: Iterable[Record]
+) -> tuple[date | None, Context]:
+    """Day 0, and what these records of the treatment say together."""
+    infusion, second = infusion_of(session, treatment)
+    return infusion, context_of(filed(records, catalogue), second)
+
+
+def readable(records: Iterable[Record], catalogue: Catalogue) -> list[Record]:
+    """Those that say something: not withdrawn, and their form is installed."""
+    return [
+        each
+        for each in records
+        if each.status != "withdrawn" and catalogue.has_form(each.form, each.form_version)
+    ]
 
 
 def filed(records: Iterable[Record], catalogue: Catalogue) -> list[Filed]:
-    """Finished records as the rules see them; those of a form that is not installed say nothing."""
+    """Finished records as the rules see them."""
     return [
         Filed(catalogue.form(each.form, each.form_version), each.answers)
-        for each in records
-        if each.status != "withdrawn" and catalogue.has_form(each.form, each.form_version)
+        for each in readable(records, catalogue)
     ]
 
 
@@ -57,11 +64,15 @@ def regrade(
     are what they were.
     """
     session = transaction.session
-    if not any(_form_rests_on_course(*form, catalogue) for form in queries.forms_of(session, treatment.id)):
+    if not any(_rests_on_course(*form, catalogue) for form in queries.forms_of(session, treatment.id)):
         return ()  # most treatments: their records need not be read at all
     _, second = infusion_of(session, treatment)
     records = queries.records_of_treatment(session, treatment.id)
-    again = [each for each in records if each.id != changed and _rests_on_course(each, catalogue)]
+    again = [
+        each
+        for each in readable(records, catalogue)
+        if each.id != changed and _rests_on_course(each.form, each.form_version, catalogue)
+    ]
     regraded = []
     for record in again:
         form = catalogue.form(record.form, record.form_version)
@@ -91,9 +102,5 @@ def _beside(each: Grade) -> dict[str, Any]:
     }
 
 
-def _rests_on_course(record: Record, catalogue: Catalogue) -> bool:
-    return record.status != "withdrawn" and _form_rests_on_course(record.form, record.form_version, catalogue)
-
-
-def _form_rests_on_course(form: str, version: int, catalogue: Catalogue) -> bool:
+def _rests_on_course(form: str, version: int, catalogue: Catalogue) -> bool:
     return catalogue.has_form(form, version) and rests_on_course(catalogue.form(form, version), catalogue)

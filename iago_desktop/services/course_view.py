@@ -8,9 +8,8 @@ from iago_desktop.dates import Days
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Form
 from iago_desktop.rules.derive import Context
-from iago_desktop.rules.history import context_of
 from iago_desktop.rules.series import daily
-from iago_desktop.services.course import filed, infusion_of
+from iago_desktop.services.course import course_of
 from iago_desktop.services.entries import title_of
 from iago_desktop.services.measures import INFECTION
 from iago_desktop.services.workspace import Workspace
@@ -83,9 +82,8 @@ def course_view(workspace: Workspace, treatment_id: str) -> CourseView:
         treatment = session.get(Treatment, treatment_id)
         if treatment is None:
             raise KeyError(treatment_id)
-        infusion, second = infusion_of(session, treatment)
         records = queries.records_of_treatment(session, treatment_id)
-    context = context_of(filed(records, catalogue), second)
+        infusion, context = course_of(session, catalogue, treatment, records)
     today = (workspace.today() - infusion).days if infusion else None
     until = next((day for day in (context.died, today, context.last_contact) if day is not None), None)
     ends = _Ends(context.died, until)
@@ -95,7 +93,7 @@ def course_view(workspace: Workspace, treatment_id: str) -> CourseView:
         _series(context),
         today,
         context.died,
-        second,
+        context.second_infusion,
     )
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from iago_desktop.dates import Days
 from iago_desktop.rules.episodes import Relation, relation
-from iago_desktop.rules.history import context_of
 from iago_desktop.rules.measures import PERSISTS_AT
-from iago_desktop.services.course import filed, infusion_of
+from iago_desktop.services.course import course_of
 from iago_desktop.services.measures import (
     INFECTION,
     SCHEMES,
@@ -54,9 +54,9 @@ def identification(workspace: Workspace, record_id: str) -> Identification:
         if record is None or treatment is None:
             raise KeyError(record_id)
         rows = queries.records_of_treatment(session, treatment.id)
-        context = context_of(filed(rows, workspace.catalogue), infusion_of(session, treatment)[1])
+        _, context = course_of(session, workspace.catalogue, treatment, rows)
     until = end_of_counting(context)
-    onset = record.onset_from if record.onset_from == record.onset_to else None
+    onset = Days(record.onset_from, record.onset_to).exact
     resolved = record.resolved_to
     if onset is None:
         return Identification((), None, resolved is not None, until, {}, ())

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from iago_desktop.dates import Days
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.rules import measures
 from iago_desktop.rules.derive import Context
 from iago_desktop.rules.episodes import Infection, episodes
-from iago_desktop.rules.history import context_of
 from iago_desktop.rules.measures import Episode, Followed, Frequency, Persistence, Severity
-from iago_desktop.services.course import filed, infusion_of
+from iago_desktop.services.course import course_of, readable
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.tables import Record, Treatment
@@ -137,12 +137,8 @@ def _line(form: str, courses: Sequence[Course], window: tuple[int, int]) -> Line
 def _course(
     session: Session, catalogue: Catalogue, treatment: Treatment, intervals: Mapping[str, int]
 ) -> Course | None:
-    records = [
-        each
-        for each in queries.records_of_treatment(session, treatment.id)
-        if each.status != "withdrawn" and catalogue.has_form(each.form, each.form_version)
-    ]
-    context = context_of(filed(records, catalogue), infusion_of(session, treatment)[1])
+    records = readable(queries.records_of_treatment(session, treatment.id), catalogue)
+    _, context = course_of(session, catalogue, treatment, records)
     end = end_of_counting(context)
     if end is None or end < 0:
         return None
@@ -169,7 +165,8 @@ def end_of_counting(context: Context) -> int | None:
 
 def _episode(members: Iterable[Record]) -> Episode:
     rows = list(members)
-    onsets = [row.onset_from for row in rows if row.onset_from is not None and row.onset_from == row.onset_to]
+    exact = (Days(row.onset_from, row.onset_to).exact for row in rows)
+    onsets = [day for day in exact if day is not None]
     resolved = [row.resolved_to for row in rows]
     grades = [grade for row in rows if (grade := _grade(row)) is not None]
     ended = [day for day in resolved if day is not None]
@@ -189,15 +186,13 @@ def infection_of(row: Record) -> Infection:
     organisms = row.answers.get("organisms", {}).get("value") or []
     codes = {each.get("organism", {}).get("value") for each in organisms}
     sites = row.answers.get("sites", {}).get("value") or []
-    onset = row.onset_from if row.onset_from == row.onset_to else None
-    resolved = row.resolved_to if row.resolved_from == row.resolved_to else None
     outcome = row.answers.get("outcome", {}).get("value")
     return Infection(
         row.id,
         frozenset(code for code in codes if isinstance(code, str)),
         frozenset(site for site in sites if isinstance(site, str)),
-        onset,
-        resolved,
+        Days(row.onset_from, row.onset_to).exact,
+        Days(row.resolved_from, row.resolved_to).exact,
         outcome in ("resolved", "sequelae"),
         row.answers.get("disseminated", {}).get("value") == "yes",
     )

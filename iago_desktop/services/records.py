@@ -11,7 +11,7 @@ from sqlmodel import Session
 from iago_desktop.dates import Days
 from iago_desktop.errors import IagoError, InputError
 from iago_desktop.rules.draft import Draft
-from iago_desktop.services.course import REGRADE, context, infusion_of, regrade, set_grade
+from iago_desktop.services.course import REGRADE, course_of, regrade, set_grade
 from iago_desktop.services.patients import PatientRow, put_consent, row_of
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
@@ -297,13 +297,14 @@ def _form_draft(
     **held: Mapping[str, Any] | None,
 ) -> Draft:
     treatment = _treatment(session, row.treatment_id)
-    infusion, _ = infusion_of(session, treatment)
+    others = [each for each in queries.records_of_treatment(session, treatment.id) if each.id != without]
+    infusion, context = course_of(session, workspace.catalogue, treatment, others)
     return Draft(
         workspace.catalogue.form(row.form, row.form_version),
         workspace.catalogue,
         today=workspace.today(),
         infusion=infusion,
-        context=context(session, workspace.catalogue, treatment, without),
+        context=context,
         language=workspace.language,
         **held,
     )

@@ -1,12 +1,14 @@
 """What records of one patient tell each other: late values grade again, drugs and death are known."""
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
+from iago_desktop.rules.derive import Context
 from iago_desktop.rules.draft import Draft
 from iago_desktop.services import patients, records
-from iago_desktop.services.course import REGRADE, context
+from iago_desktop.services.course import REGRADE, course_of
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.store import queries
 from iago_desktop.tables import Record, Revision, Treatment
 from tests.builders import a_patient, a_record
 
@@ -30,6 +32,11 @@ def row(practice: Workspace, record: str) -> Record:
         found = session.get(Record, record)
         assert found is not None
         return found
+
+
+def context_of(practice: Workspace, session: Session, treatment: Treatment) -> Context:
+    rows = queries.records_of_treatment(session, treatment.id)
+    return course_of(session, practice.catalogue, treatment, rows)[1]
 
 
 def intents(practice: Workspace, record: str) -> list[str]:
@@ -89,7 +96,7 @@ def test_the_course_of_a_treatment(practice: Workspace, treatment: str) -> None:
     with practice.store.read() as session:
         found = session.get(Treatment, treatment)
         assert found is not None
-        known = context(session, practice.catalogue, found)
+        known = context_of(practice, session, found)
     assert [(lab.code, lab.day, str(lab.value)) for lab in known.labs] == [("anc", 12, "0.4")]
     assert (known.died, known.vital_status, known.last_contact) == (70, "dead", 70)
     assert known.courses is not None
@@ -102,7 +109,7 @@ def test_where_no_drug_was_recorded_nobody_knows_which_were_given(
     with practice.store.read() as session:
         found = session.get(Treatment, treatment)
         assert found is not None
-        assert context(session, practice.catalogue, found).courses is None
+        assert context_of(practice, session, found).courses is None
 
 
 def test_a_date_after_death_names_both_places(practice: Workspace, treatment: str) -> None:
@@ -176,7 +183,7 @@ def test_the_worst_value_of_an_event_is_in_no_series(practice: Workspace, treatm
     with practice.store.read() as session:
         found = session.get(Treatment, treatment)
         assert found is not None
-        assert context(session, practice.catalogue, found).labs == ()
+        assert context_of(practice, session, found).labs == ()
 
 
 @pytest.mark.parametrize(("scope", "consent"), [("stop", False), ("delete", False), ("samples", True)])
