@@ -7,7 +7,7 @@ Private at the desk, in tables of their own that no bundle code reads: Identity,
 
 from typing import Any
 
-from sqlalchemy import JSON, Column, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 Json = dict[str, Any]
@@ -79,6 +79,8 @@ class Consent(Row, table=True):
 
 class Record(Row, table=True):
     """One filled-in form about one patient."""
+
+    __table_args__ = (Index("ix_record_visits", "form", "treatment_id", "onset_from"),)
 
     id: str = Field(primary_key=True)
     site: str = Field(default="", index=True)
@@ -169,6 +171,33 @@ class Practice(Row, table=True):
     place: str = ""
     site: str = ""
     demo: bool = False
+    training: bool = False  # invented patients; nothing of it is ever sent to a registry
+    chosen: Json = _json()  # what the practice chose once, such as the unit of a laboratory value
+
+
+class Stopped(Row, table=True):
+    """The one row about where the window stood when it was locked; gone when it was restored."""
+
+    id: int = Field(default=1, primary_key=True)
+    user: str
+    place: Json = _json()
+
+
+class Question(Row, table=True):
+    """What the registry asks about one field of a record, and what the practice answers."""
+
+    id: str = Field(primary_key=True)  # the registry's qid
+    site: str = Field(default="", index=True)
+    patient_id: str | None = Field(default=None, index=True)
+    rid: str
+    rev: int
+    field: str
+    text: Json = _json()  # language -> text; a day is written {day:77}
+    asked: str
+    arrived: str = ""
+    verdict: str | None = None  # corrected, confirmed, cannot_clarify; None: open
+    reason: str | None = None
+    private: Json = _json()  # stays: the note
 
 
 class SiteKey(Row, table=True):

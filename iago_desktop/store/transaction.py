@@ -27,13 +27,14 @@ from iago_desktop.tables import (
     Record,
     Revision,
     SiteKey,
+    Stopped,
     Treatment,
     TrustFile,
     User,
 )
 
-Aside = Identity | InfusionDate | Draft | SiteKey | TrustFile | Bundle | Practice | Definition
-_ASIDE = (Identity, InfusionDate, Draft, SiteKey, TrustFile, Bundle, Practice, Definition)
+Aside = Identity | InfusionDate | Draft | SiteKey | TrustFile | Bundle | Practice | Definition | Stopped
+_ASIDE = (Identity, InfusionDate, Draft, SiteKey, TrustFile, Bundle, Practice, Definition, Stopped)
 _Row = TypeVar("_Row", bound=SQLModel)
 _SALT = 16
 _NONCE = 16

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -21,6 +21,18 @@ class Place(NamedTuple):
 
     kind: str  # patients, new_patient, patient, form, record, registry, measures
     id: str = ""
+
+
+class Action(NamedTuple):
+    """Something that can be done here: the window makes its shortcut, the palette and the help list it.
+
+    `keys` is a key sequence in Qt's portable text, "" where there is none.  `words` is a verb.
+    """
+
+    words: str
+    keys: str
+    run: Callable[[], object]
+    icon: str = "caret-right"
 
 
 class Page(QWidget):
@@ -43,6 +55,17 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor where work begins."""
+
+    def actions_here(self) -> Sequence[Action]:
+        """What can be done on this page besides what the whole window can do."""
+        return ()
+
+    def stopped_at(self) -> dict[str, Any]:
+        """Tab, field, cursor: what restore() needs to stand here again.  JSON values only."""
+        return {}
+
+    def restore(self, stopped: dict[str, Any]) -> None:
+        """Stand where stopped_at() was; what is no longer there is passed over."""
 
     def step_up(self) -> bool:
         """Close what lies over the page; False if nothing does."""
