@@ -1,0 +1,131 @@
+"""The scenes of a tour: what there is to see in an open practice."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+
+from iago_desktop.demo.screens.tour import ALT, CTRL, ESCAPE, Scene, Tour, settle
+
+PATIENT_TABS = ("course", "entries", "labs", "medication", "master_data", "changes")
+REGISTRY_TABS = ("outgoing", "incoming", "questions", "enrolment")
+
+
+def today(tour: Tour) -> Iterator[str]:
+    tour.press(Qt.Key.Key_F5)
+    yield "today"
+
+
+def patients(tour: Tour) -> Iterator[str]:
+    tour.press(Qt.Key.Key_F6)
+    yield "patients"
+    tour.press(Qt.Key.Key_Slash)
+    tour.write("zzz")
+    yield "patients_none_found"
+    tour.press(ESCAPE)
+    tour.press(Qt.Key.Key_N, CTRL)
+    yield "new_patient"
+    tour.go("patients")
+
+
+def patient(tour: Tour) -> Iterator[str]:
+    tour.go("patient", tour.richest())
+    for name in PATIENT_TABS:
+        yield f"patient_{name}"
+        tour.press(Qt.Key.Key_PageDown, CTRL)
+    tour.go("patients")
+    tour.go("patient", tour.richest())
+    tour.press(Qt.Key.Key_3, CTRL)
+    yield "patient_other_toxicity"
+    tour.press(ESCAPE)
+    tour.press(Qt.Key.Key_4, CTRL)
+    yield "patient_drugs_and_labs"
+    tour.press(ESCAPE)
+    tour.press(Qt.Key.Key_6, CTRL)
+    yield "patient_consent"
+    tour.press(ESCAPE)
+
+
+def forms(tour: Tour) -> Iterator[str]:
+    """The forms of the design's pictures, each as far as somebody got with it."""
+    for form in ("follow_up", "infection", "icans", "movement_neurocognitive"):
+        tour.go("form", tour.draft(form))
+        for step in tour.form().steps:
+            tour.form().go_to_step(step)
+            settle()
+            yield f"form_{form}_{step}"
+    tour.go("form", tour.draft("icans"))
+    tour.form().go_to_step("grade")
+    tour.press(Qt.Key.Key_F2)
+    yield "form_rule_table"
+    tour.press(ESCAPE)
+    tour.press(Qt.Key.Key_F1)
+    yield "form_explained"
+    tour.press(ESCAPE)
+    tour.press(Qt.Key.Key_U, ALT)
+    yield "form_why_no_value"
+    tour.press(ESCAPE)
+    tour.go("patients")
+
+
+def entries(tour: Tour) -> Iterator[str]:
+    for form in ("infection", "follow_up"):
+        if record := tour.record(form):
+            tour.go("record", record)
+            yield f"record_{form}"
+    tour.go("patients")
+
+
+def drafts(tour: Tour) -> Iterator[str]:
+    tour.press(Qt.Key.Key_F7)
+    yield "drafts"
+
+
+def registry(tour: Tour) -> Iterator[str]:
+    tour.press(Qt.Key.Key_F8)
+    for name in REGISTRY_TABS:
+        yield f"registry_{name}"
+        tour.press(Qt.Key.Key_PageDown, CTRL)
+    tour.go("patients")
+
+
+def measures(tour: Tour) -> Iterator[str]:
+    tour.press(Qt.Key.Key_F9)
+    yield "measures"
+
+
+def palette(tour: Tour) -> Iterator[str]:
+    tour.go("patient", tour.richest())
+    tour.press(Qt.Key.Key_K, CTRL)
+    yield "palette"
+    tour.write("inf")
+    yield "palette_found"
+    tour.press(ESCAPE)
+
+
+def settings_and_help(tour: Tour) -> Iterator[str]:
+    tour.go("settings")
+    yield "settings"
+    tour.go("help")
+    yield "help"
+
+
+def hidden_names(tour: Tour) -> Iterator[str]:
+    tour.press(Qt.Key.Key_F6)
+    tour.press(Qt.Key.Key_F12)
+    yield "patients_names_hidden"
+    tour.press(Qt.Key.Key_F12)
+
+
+SCENES: tuple[Scene, ...] = (
+    today,
+    patients,
+    patient,
+    forms,
+    entries,
+    drafts,
+    registry,
+    measures,
+    palette,
+    settings_and_help,
+    hidden_names,
+)

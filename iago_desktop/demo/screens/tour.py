@@ -1,0 +1,81 @@
+"""A walk through an open practice, screen by screen, by the keys a person would press.
+
+The pictures of `make screens` and the test that measures every label walk the same way.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from iago_desktop.services import agenda, patients, records
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.form.form_view import FormView
+from iago_desktop.ui.main_window import MainWindow
+from iago_desktop.ui.page import Place
+
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+ESCAPE = Qt.Key.Key_Escape
+
+
+@dataclass
+class Tour:
+    window: MainWindow
+    workspace: Workspace
+
+    def go(self, kind: str, what: str = "") -> None:
+        self.window.go(Place(kind, what))
+        settle()
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+        settle()
+
+    def write(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClicks(self.window.focusWidget() or self.window, letter)
+        settle()
+
+    def form(self) -> FormView:
+        view = self.window.page().findChild(FormView)
+        if view is None:
+            raise LookupError(self.window.place)
+        return view
+
+    def richest(self) -> str:
+        """The patient with most to show."""
+        rows = patients.rows(self.workspace)
+        return max(rows, key=lambda row: len(patients.entries(self.workspace, row.id))).id
+
+    def draft(self, form: str) -> str:
+        """A draft of this form: one that waits, else a new one."""
+        waiting = (each.id for each in agenda.drafts(self.workspace) if each.form == form)
+        found = next(waiting, None)
+        treatment = patients.view(self.workspace, self.richest()).treatment_id
+        return found or records.start(self.workspace, treatment, form)
+
+    def record(self, form: str) -> str | None:
+        """A finished record of this form."""
+        return next(
+            (
+                entry.id
+                for entry in patients.entries(self.workspace, self.richest())
+                if entry.form == form and not entry.is_draft
+            ),
+            None,
+        )
+
+
+Scene = Callable[[Tour], Iterator[str]]
+"""Brings the window to its screens and gives the name of each; what it opened it closes again."""
+
+
+def settle() -> None:
+    """Until what was begun on other threads has arrived and is laid out."""
+    for _ in range(3):
+        QApplication.processEvents()
+        QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
