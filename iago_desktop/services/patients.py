@@ -13,6 +13,7 @@ from uuid import uuid4
 from sqlmodel import Session, col, select
 
 from iago_desktop.errors import InputError
+from iago_desktop.services.centre import keep_centre, with_centre
 from iago_desktop.services.entries import Entry, entries
 from iago_desktop.services.names import finds, same_name, search_text
 from iago_desktop.services.pseudonyms import new_pid
@@ -34,8 +35,10 @@ __all__ = [
     "add",
     "age_at",
     "age_band",
+    "coded",
     "entries",
     "half_year",
+    "put_consent",
     "row_of",
     "rows",
     "set_consent",
@@ -62,7 +65,7 @@ Coded = str | Mapping[str, str] | None
 class NewPatient:
     """`infused_on` None: coded not known.  `age` at infusion, where no dates tell it.
 
-    `further` are answers to the rest of the treatment's form, as they leave.
+    `further` are answers to the rest of the treatment's form, as they leave; `centre` stays.
     """
 
     surname: str
@@ -77,6 +80,7 @@ class NewPatient:
     consent_note: str = ""
     age: int | None = None
     further: Mapping[str, Any] = field(default_factory=dict)
+    centre: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -122,6 +126,7 @@ def add(workspace: Workspace, new: NewPatient) -> str:
         treatment = _treatment(workspace, patient.id, new)
         transaction.put(treatment, private_extra={"infused_on": infused_on})
         transaction.put_aside(InfusionDate(id=treatment.id, infused_on=infused_on))
+        keep_centre(transaction, new.centre)
         if new.consent is not None:
             put_consent(transaction, patient.id, new.consent, new.consent_on, new.consent_note)
     return patient.id
@@ -214,8 +219,8 @@ def _treatment(workspace: Workspace, patient_id: str, new: NewPatient) -> Treatm
     age = age_at(new.born_on, new.infused_on) if new.born_on and new.infused_on else new.age
     half = half_year(new.infused_on) if new.infused_on else None
     known = {
-        "product": _coded(workspace, "products", new.product),
-        "indication": _coded(workspace, "indications", new.indication),
+        "product": coded(workspace, "products", new.product),
+        "indication": coded(workspace, "indications", new.indication),
         "age_band": age_band(age) if age is not None else None,
         "half_year": half,
     }
@@ -231,10 +236,11 @@ def _treatment(workspace: Workspace, patient_id: str, new: NewPatient) -> Treatm
         product=known["product"] if isinstance(known["product"], str) else None,
         indication=known["indication"] if isinstance(known["indication"], str) else None,
         answers=answers,
+        private=with_centre({}, new.centre),
     )
 
 
-def _coded(workspace: Workspace, codes: str, value: Coded) -> str | dict[str, str] | None:
+def coded(workspace: Workspace, codes: str, value: Coded) -> str | dict[str, str] | None:
     if isinstance(value, Mapping):
         text = single_line(value["text"])
         return {"text": text} if text else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from iago_desktop.definitions.catalogue import Catalogue
@@ -14,6 +14,10 @@ from iago_desktop.store.store import Store
 from iago_desktop.store.transaction import Actor, Change, Transaction
 
 Listener = Callable[[tuple[Change, ...]], None]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(eq=False, repr=False)
@@ -30,6 +34,8 @@ class Workspace:
     place: str
     unlocked: Unlocked = field(repr=False)
     today: Callable[[], date] = date.today
+    now: Callable[[], datetime] = _utc_now  # what the computer's clock says, which also stamps the revisions
+    today_typed: bool = False  # the clock had gone back, and a person said which day it is
     ctcae_version: str = "5.0"  # what new forms are graded by until somebody answers otherwise
     changed: list[Listener] = field(default_factory=list, repr=False)
 
