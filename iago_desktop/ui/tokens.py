@@ -6,6 +6,7 @@ colours and the palette, nothing else.
 
 from functools import cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -193,19 +194,13 @@ def apply_palette(app: QApplication) -> None:
     ):
         palette.setColor(which, colour)
     app.setPalette(palette)
+    palette.setColor(role.Base, Qt.GlobalColor.transparent)  # drawn by the frame around it
+    app.setPalette(palette, "QLineEdit")  # type: ignore[arg-type]  # the stub says bytes, Qt takes a string
 
 
 def apply_style(app: QApplication) -> None:
-    """Fusion, fonts, palette and the one small style sheet; once, before the first widget."""
+    """Fusion, fonts and palette; once, before the first widget."""
     load_fonts()
     app.setStyle("Fusion")
     apply_palette(app)
     app.setFont(font())
-    app.setStyleSheet(
-        "QLineEdit, QPlainTextEdit { background: transparent; border: 0; padding: 0; }"
-        "QScrollArea, QAbstractItemView { background: transparent; border: 0; }"
-        "QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }"
-        "QScrollBar::handle:vertical { background: palette(mid); border-radius: 3px; min-height: 32px; }"
-        "QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page"
-        " { height: 0; background: transparent; }"
-    )

@@ -30,6 +30,7 @@ from iago_desktop.ui.paint import (
     key_width,
     width_of,
 )
+from iago_desktop.ui.scroll import quiet
 from iago_desktop.ui.tokens import HEIGHT, RADIUS, T, faded, font
 
 Item = QWidget | QLayout | int | None
@@ -86,7 +87,9 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
 
     def set_ink(self, ink: str) -> None:
         self._ink = ink
@@ -375,9 +378,8 @@ def scrolled(inner: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidget(inner)
     area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
+    quiet(area)
     inner.setAutoFillBackground(False)
     return area

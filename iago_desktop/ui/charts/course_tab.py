@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from iago_desktop.services.course_view import CourseView
 from iago_desktop.ui.charts.course import Course
@@ -19,6 +19,7 @@ from iago_desktop.ui.models.course import (
     course_lines,
 )
 from iago_desktop.ui.models.rows import Table
+from iago_desktop.ui.scroll import quiet
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Icon, Label, column, row
 
@@ -40,10 +41,9 @@ class CourseTab(QWidget):
         self.table.opened.connect(self._open)
         self.without_day = Label("", font(12), "ink3")
         area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        quiet(area)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.course)
         self.course.setAutoFillBackground(False)

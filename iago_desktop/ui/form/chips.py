@@ -45,13 +45,6 @@ class Chip(QCheckBox):
         super().focusInEvent(event)
         self._owner.focus_on(self)
 
-    def event(self, event: QEvent) -> bool:
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and self._owner.is_own_key(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -183,6 +176,14 @@ class Chips(QWidget):
         return any(chip.hasFocus() for chip in self._chips)
 
     # keys
+
+    def event(self, event: QEvent) -> bool:
+        """What a chip leaves: its keys come before shortcuts of the window."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and self.is_own_key(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def is_own_key(self, event: QKeyEvent) -> bool:
         shift = Qt.KeyboardModifier.ShiftModifier

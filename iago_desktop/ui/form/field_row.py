@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from iago_desktop.definitions.model import Field
@@ -15,6 +15,7 @@ from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Icon, Label, Link, column, row
 
 LABEL_WIDTH = 174
+_NUMBER = 24  # room for the number before a label
 _ICONS = {
     "done": ("check-circle", "accent"),
     "missing": ("circle-dashed", "ink3"),
@@ -102,6 +103,13 @@ class MessageLine(QWidget):
         self._layout.addStretch(1)
 
 
+def _wrapped(text: str, face: QFont, ink: str, width: int) -> Label:
+    """A label of the label column.  Its size is told, so that no layout has to try it out."""
+    label = Label(text, face, ink, wrap=True)
+    label.setFixedSize(width, label.heightForWidth(width))
+    return label
+
+
 class Sentence(Label):
     """Elided before the actions beside it are."""
 
@@ -178,18 +186,18 @@ class FieldRow(QWidget):
         holder = QWidget()
         holder.setFixedWidth(LABEL_WIDTH)
         head = row(gap=10)
+        left = 0
         if field.number is not None:
             number = Label(str(field.number), font(14, 600), "accent")
             number.setFixedWidth(14)
             head.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
-        words = field.label.in_language(self._language)
-        label = Label(words, font(14, 600), wrap=True)
+            left = _NUMBER
+        label = _wrapped(field.label.in_language(self._language), font(14, 600), "ink", LABEL_WIDTH - left)
         label.setBuddy(self.editors[0].widget)
-        head.addWidget(label, 1)
+        head.addWidget(label)
         layout = column(8, head, parent=holder)
         if field.hint:
-            hint = Label(field.hint.in_language(self._language), font(12), "ink3", wrap=True)
-            left = 24 if field.number is not None else 0
+            hint = _wrapped(field.hint.in_language(self._language), font(12), "ink3", LABEL_WIDTH - left)
             layout.addSpacing(3)
             layout.addLayout(row(hint, margins=(left, 0, 0, 0)))
         layout.addStretch(1)
@@ -198,8 +206,8 @@ class FieldRow(QWidget):
     def _small_label(self, field: Field) -> QWidget:
         holder = QWidget()
         holder.setFixedWidth(LABEL_WIDTH)
-        label = Label(field.label.in_language(self._language), font(13), "ink2", wrap=True)
-        left = 24 if self.editors[0].fields[0].number is not None else 0
+        left = _NUMBER if self.editors[0].fields[0].number is not None else 0
+        label = _wrapped(field.label.in_language(self._language), font(13), "ink2", LABEL_WIDTH - left)
         row(label, margins=(left, 16, 0, 0), parent=holder)
         return holder
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from iago_desktop.ui.paint import RIGHT, draw_box, draw_text, width_of
+from iago_desktop.ui.scroll import quiet
 from iago_desktop.ui.tokens import T, faded, font
 from iago_desktop.ui.widgets import column
 
@@ -99,7 +100,7 @@ class Popup(QWidget):
         self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setAccessibleName(anchor.accessibleName() or self.tr("Matches"))
-        self._view.viewport().setAutoFillBackground(False)
+        quiet(self._view)
         self._view.entered.connect(self._view.setCurrentIndex)
         self._view.clicked.connect(lambda index: self.picked.emit(index.data(Qt.ItemDataRole.UserRole).value))
         column(self._view, margins=(_AIR + 5, 5, _AIR + 5, _AIR + 5), parent=self)

@@ -48,14 +48,6 @@ class Option(QRadioButton):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def event(self, event: QEvent) -> bool:
-        # Letters are answers here: a window's shortcut on the same key must not take them.
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and self._owner.is_answer(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -196,6 +188,14 @@ class Segment(Painted):
         return plain and (event.text().upper() in self._by_key or event.text() == "?")
 
     # keys
+
+    def event(self, event: QEvent) -> bool:
+        # Letters are answers here: a window's shortcut on the same key must not take them.
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and self.is_answer(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def option_key(self, option: Option, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

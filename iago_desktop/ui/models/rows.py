@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from iago_desktop.ui.paint import draw_text
+from iago_desktop.ui.scroll import quiet
 from iago_desktop.ui.tokens import T, font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -137,14 +137,13 @@ class Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(row_height)
         self.setShowGrid(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        quiet(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.viewport().setAutoFillBackground(False)
         self.set_widths(widths, stretch)
         self.doubleClicked.connect(lambda _index: self.open_current())
         self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.moved.emit(self.current()))

@@ -12,6 +12,7 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.models.ledger import groups_of
 from iago_desktop.ui.pages.bundle_card import Fingerprint
+from iago_desktop.ui.scroll import quiet
 from iago_desktop.ui.sheet import Sheet
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Banner, Button, Hairline, Icon, Label, column, row, scrolled
@@ -37,6 +38,7 @@ class ExportSheet(Sheet):
         self.show_lines.clicked.connect(self._toggle_lines)
         self.target = Label("", font(14, 600), wrap=True)
         self.lines = QPlainTextEdit()
+        quiet(self.lines)
         self.lines.setReadOnly(True)
         self.lines.setFont(font(12, mono=True))
         self.lines.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)

@@ -10,6 +10,7 @@ from iago_desktop.definitions.model import CodeEntry
 from iago_desktop.ui.form.inputs import InputFrame
 from iago_desktop.ui.form.popup import Line, Row, Rows
 from iago_desktop.ui.form.search import CodeIndex
+from iago_desktop.ui.scroll import quiet
 from iago_desktop.ui.sheet import Sheet
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Hairline, Label, column, row
@@ -32,6 +33,7 @@ class FormSheet(Sheet):
         self.search.edit.textEdited.connect(self._on_edited)
         self._model = Rows()
         self.list = QListView()
+        quiet(self.list)
         self.list.setModel(self._model)
         self.list.setItemDelegate(Line(self.list))
         self.list.setUniformItemSizes(True)
