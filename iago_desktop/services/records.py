@@ -11,6 +11,7 @@ from sqlmodel import Session
 from iago_desktop.dates import Days
 from iago_desktop.errors import IagoError, InputError
 from iago_desktop.rules.draft import Draft
+from iago_desktop.services import clock
 from iago_desktop.services.course import REGRADE, course_of, regrade, set_grade
 from iago_desktop.services.patients import PatientRow, put_consent, row_of
 from iago_desktop.services.workspace import Workspace
@@ -192,7 +193,9 @@ def sign(workspace: Workspace, record_id: str) -> None:
     """From here on it may leave.  The revision is signed with the key of the unlocked user.
 
     A record that was graded again since its signature is signed once more; any other stays as it is.
+    Raises IagoError `clock_went_back` while signing waits for today's date.
     """
+    clock.check(workspace)
     with workspace.write("sign_record") as transaction:
         record = _record(transaction.session, record_id)
         if record.status == "withdrawn":
