@@ -14,7 +14,7 @@ from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import MISSING, Column, Form
 from iago_desktop.errors import InputError
 from iago_desktop.rules.derive import Context
-from iago_desktop.rules.entry import Raw, Reader, Reading, single_line
+from iago_desktop.rules.entry import Raw, Reader, Reading, single_line, unit_read
 from iago_desktop.rules.grade import Grade
 from iago_desktop.rules.held import Held, Place
 from iago_desktop.rules.plausibility import Problem
@@ -29,7 +29,10 @@ _NO_REASON = "confirmed"
 
 
 class Draft:
-    """`answers` and `private` start it from a record, `raw` from where it was left."""
+    """`answers` and `private` start it from a record, `raw` from where it was left.
+
+    `units` are the units in which this practice reads laboratory values, where they are not the field's.
+    """
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class Draft:
         answers: Mapping[str, Any] | None = None,
         private: Mapping[str, Any] | None = None,
         raw: Mapping[str, Any] | None = None,
+        units: Mapping[str, str] | None = None,
     ) -> None:
         self.form = form
         self.language = language
@@ -50,6 +54,7 @@ class Draft:
         self._today = today
         self._infusion = infusion
         self._context = context or Context()
+        self._units = units or {}
         self._fields = {each.id: each for each in form.fields()}
         self._held = Held.of(answers, private, raw)
         self._before: list[Held] = []
@@ -75,7 +80,7 @@ class Draft:
             self._hold(held.forget(place).put(place, {"value": []}))
             return None
         try:
-            reading = self._reader(held).read(asked, raw)
+            reading = self._reader(held, place).read(asked, raw)
         except InputError:
             if not isinstance(raw, str):
                 raise
@@ -246,6 +251,10 @@ class Draft:
             exact=self._held.dates.get(place.key),
         )
 
+    def unit_of(self, field_id: str) -> str:
+        """The unit of the value that is there, else the one a bare number is read in."""
+        return str(self.answer(field_id).get("unit") or unit_read(self._fields[field_id], self._units))
+
     def day_note(self, field_id: str, row: str | None = None, column: str | None = None) -> Days | None:
         """The days after the infusion of a date field, exactly, for the pill beside it."""
         if self._column(field_id, row, column).type != "date":
@@ -263,8 +272,12 @@ class Draft:
             )
         return self._standing
 
-    def _reader(self, held: Held) -> Reader:
-        return Reader(self._catalogue, self._today, self._infusion_in(held))
+    def _reader(self, held: Held, place: Place | None = None) -> Reader:
+        """A number that replaces another is read in the unit that stands beside it."""
+        units, lab = self._units, self._fields[place.field].lab if place and place.row is None else ""
+        if place and lab and (unit := held.answer(place).get("unit")):
+            units = {**units, lab: str(unit)}
+        return Reader(self._catalogue, self._today, self._infusion_in(held), units)
 
     def _infusion_in(self, held: Held) -> date | None:
         own = self.form.with_role("infusion")

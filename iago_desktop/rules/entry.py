@@ -39,6 +39,7 @@ class Reader:
     catalogue: Catalogue
     today: date
     infusion: date | None
+    units: Mapping[str, str] = field(default_factory=dict)  # by laboratory value, as the practice reads them
 
     def read(self, column: Column, raw: Raw) -> Reading | None:
         """The answer, or None for an emptied field; InputError for a text that cannot be understood.
@@ -60,7 +61,7 @@ class Reader:
             case "date":
                 return self._date(column, raw)
             case "number":
-                return _number(column, raw)
+                return _number(column, raw, self.units)
             case "code" if self.catalogue.codes(column.codes).entry(raw) is None:
                 return self._free_text(column, raw)
             case "code":
@@ -109,9 +110,17 @@ class Reader:
         return Reading({"value": {"text": text}}) if text else None
 
 
-def _number(column: Column, raw: str) -> Reading:
+def unit_read(column: Column, units: Mapping[str, str]) -> str:
+    """The unit of a bare number: the one the practice chose, if the field can take it, else the field's."""
+    chosen = units.get(column.lab, "") if isinstance(column, Field) else ""
+    return chosen if chosen in (column.unit, *column.units) and chosen else column.unit
+
+
+def _number(column: Column, raw: str, units: Mapping[str, str]) -> Reading:
     lab = (column.lab if isinstance(column, Field) else "") or column.id
-    found = parse_number(raw, unit=column.unit, units=column.units, integer=column.integer, lab=lab)
+    unit = unit_read(column, units)
+    possible = (column.unit, *column.units) if column.unit else column.units
+    found = parse_number(raw, unit=unit, units=possible, integer=column.integer, lab=lab)
     unit = {"unit": found.unit} if found.unit else {}
     converted = {}
     if found.typed_unit:

@@ -47,7 +47,8 @@ def slip(
     if _outside(number, entry.warn):
         return Slip("lab_implausible", False, _band(entry.warn, entry.unit))
     last = _nearest(entry.code, day, entry.unit, labs)
-    others = [found for each in field.units if each != unit and (found := _read(value, each, entry))]
+    units = (field.unit, *field.units)
+    others = [found for each in units if each and each != unit and (found := _read(value, each, entry))]
     if last is None:
         return _first_value(number, unit, others, entry)
     return _against(number, last, others, entry) if last and number else None

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from sqlmodel import Session
 
 from iago_desktop.dates import Days
+from iago_desktop.definitions.model import Form
 from iago_desktop.errors import IagoError, InputError
 from iago_desktop.rules.draft import Draft
 from iago_desktop.services import clock
-from iago_desktop.services.course import REGRADE, course_of, regrade, set_grade
+from iago_desktop.services.course import REGRADE, course_of, infusion_of, regrade, set_grade
 from iago_desktop.services.patients import PatientRow, put_consent, row_of
+from iago_desktop.services.units import units_in
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.store.transaction import Transaction
@@ -71,14 +73,16 @@ class RecordView:
 def start(workspace: Workspace, treatment_id: str, form: str, about: str | None = None) -> str:
     """A new draft; its id.  `about` names the record that it will judge.
 
-    It is empty but for the CTCAE version, where this computer is set to another one than 5.0.
+    It is empty but for what starting it says: the day of a visit, which is today; and the CTCAE version,
+    where this computer is set to another one than 5.0.
     """
     definition = workspace.catalogue.form(form)
     version, chosen = definition.version, workspace.ctcae_version
     asks = any(each.id == "ctcae_version" for each in definition.fields())
-    preset = {"ctcae_version": {"value": chosen}} if asks and chosen != "5.0" else {}
+    preset: dict[str, Any] = {"ctcae_version": {"value": chosen}} if asks and chosen != "5.0" else {}
     with workspace.write("start_draft") as transaction:
         treatment = _treatment(transaction.session, treatment_id)
+        preset |= _day_of_visit(transaction.session, treatment, definition, workspace.today())
         draft = DraftRow(
             id=uuid4().hex,
             patient_id=treatment.patient_id,
@@ -92,6 +96,13 @@ def start(workspace: Workspace, treatment_id: str, form: str, about: str | None 
         )
         transaction.put_aside(draft)
     return draft.id
+
+
+def _day_of_visit(session: Session, treatment: Treatment, form: Form, today: date) -> dict[str, Any]:
+    onset, (infusion, _second) = form.with_role("onset"), infusion_of(session, treatment)
+    if form.kind != "visit" or onset is None or infusion is None:
+        return {}
+    return {onset.id: {"value": {"day": (today - infusion).days}}}
 
 
 def open_draft(workspace: Workspace, draft_id: str) -> OpenDraft:
@@ -309,6 +320,7 @@ def _form_draft(
         infusion=infusion,
         context=context,
         language=workspace.language,
+        units=units_in(session),
         **held,
     )
 
