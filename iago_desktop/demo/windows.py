@@ -13,6 +13,7 @@ from iago_desktop.demo.typist import CTRL, ENTER, Typist, press, wait_for, write
 from iago_desktop.settings import Settings
 from iago_desktop.ui.app import Program
 from iago_desktop.ui.form.form_view import FormView
+from iago_desktop.ui.form.signing_gate import TypePanel
 from iago_desktop.ui.main_window import MainWindow
 from iago_desktop.ui.tokens import apply_style
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from iago_desktop.definitions.catalogue import Catalogue
 
 SIZE = (1366, 768)
+INITIALS = "DC"
+"""Of everybody here: they are called Demo, their given name is the case, and no birth date is stated."""
 
 
 class DemoWindows:
@@ -73,6 +76,10 @@ class DemoWindows:
         typist = Typist(view, self._catalogue, case.typed[0])
         typist.fill_in(lambda step: self.picture(main, f"{case.id}_{step}"))
         press(ENTER, CTRL)
+        wait_for(lambda: main.findChild(TypePanel))
+        self.picture(main, f"{case.id}_whose")
+        write(INITIALS)
+        press(ENTER)
         wait_for(lambda: main.place.kind == "patient")
         self.picture(main, f"{case.id}_signed")
 

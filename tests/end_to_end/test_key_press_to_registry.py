@@ -49,10 +49,11 @@ def test_an_infection_travels_in_seven_hops(qtbot: QtBot, practice: Workspace, t
     (kept,) = records.drafts(practice)
     qtbot.waitUntil(lambda: records.open_draft(practice, kept.id).draft.answers == view.draft.answers)
 
-    # 3. Finished and signed by the last key: the draft becomes a record.
+    # 3. Finished and signed by the last key, after whose it is was typed: the draft becomes a record.
     told: list[tuple[Change, ...]] = []
     practice.changed.append(told.append)
     desk.press(ENTER, CTRL)
+    desk.enter("UK60")
     assert records.drafts(practice) == ()
     (entry,) = patients.entries(practice, patient)
     _, record = records.read_record(practice, entry.id)

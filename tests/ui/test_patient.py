@@ -198,6 +198,7 @@ def test_an_unsigned_record_is_signed_with_ctrl_enter(desk: Desk, practice: Work
     record = an_infection(practice, patient, sign=False)
     desk.window.go(Place("record", record))
     desk.press(ENTER, CTRL)
+    desk.enter("UB60")
     assert records.read_record(practice, record)[1].status == "signed"
     assert desk.window.place == Place("patient", patient)
     assert cells(desk)[0][3] == "signed"

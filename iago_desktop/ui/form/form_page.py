@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iago_desktop.definitions.model import Text
 from iago_desktop.errors import IagoError
+from iago_desktop.rules.draft import Draft
 from iago_desktop.sentences import sentence
 from iago_desktop.services import records
 from iago_desktop.services.patients import PatientRow
@@ -19,6 +20,7 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.editor import Desk
 from iago_desktop.ui.form.form_view import FormView
 from iago_desktop.ui.form.rail import Person
+from iago_desktop.ui.form.signing_gate import SigningGate
 from iago_desktop.ui.widgets import Banner
 
 _WHILE_TYPING = 1500  # ms: at most two seconds of typing are at risk
@@ -44,7 +46,9 @@ class FormPage(QWidget):
             Desk(workspace.catalogue, workspace.today(), workspace.language),
             person=self._person(patient),
             sign_words=self._sign_words(draft.form.short or draft.form.title),
+            step=_first_step(draft, self._open.place),
         )
+        self._gate = SigningGate(workspace, patient.id, self.view.overlays)
         self._failed = Banner("", "red", "warning-circle")
         self._failed.hide()
         layout = QVBoxLayout(self)
@@ -100,20 +104,17 @@ class FormPage(QWidget):
         return place
 
     def _restore(self, place: dict[str, Any]) -> None:
-        """The step and the half-typed text; without one, the first gap of the whole form."""
+        """What a person decided about the grade, and the half-typed text."""
         view = self.view
         if kept := place.get("recorded"):
             view.recorded, view.grade_reason = (kept["grade"], kept["reason"]), kept["code"]
+            view.refresh()
         field = place.get("field", "")
         if "typing" in place and any(each.id == field for each in view.draft.form.fields()):
             view.go_to_field(field)
             editor = view.page().editor_of(field)
             if editor is not None:
                 editor.restore_pending(place["typing"])
-            return
-        gap = next(iter(view.draft.open_items()), None)
-        step = gap.step if gap is not None else place.get("step", view.steps[0])
-        view.go_to_step(step if step in view.steps else view.steps[0])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -168,6 +169,9 @@ class FormPage(QWidget):
     # -- signing
 
     def _sign(self) -> None:
+        self._gate.ask(self.view.next_button, self._ask_reason)
+
+    def _ask_reason(self) -> None:
         if self._open.corrects is None:
             self._finish("")
             return
@@ -201,6 +205,13 @@ class FormPage(QWidget):
                 self.closed.emit()
             return
         self.signed.emit(record)
+
+
+def _first_step(draft: Draft, place: dict[str, Any]) -> str:
+    """The one where text stands half-typed, else the one with the first gap, else where work stopped."""
+    if "typing" not in place and (gap := next(iter(draft.open_items()), None)):
+        return gap.step
+    return str(place.get("step", ""))
 
 
 def _name(patient: PatientRow) -> str:

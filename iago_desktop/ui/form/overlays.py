@@ -28,7 +28,8 @@ class Overlays(QObject):
             self.panel.deleteLater()
             self.panel = None
 
-    def _open(self, panel: Overlay) -> None:
+    def put_over(self, panel: Overlay) -> None:
+        """Any other question; whatever lay there goes."""
         self._drop()
         self.panel = panel
         panel.closed.connect(self.close)
@@ -44,17 +45,17 @@ class Overlays(QObject):
         panel = MissingPanel(anchor, current, language)
         panel.chosen.connect(partial(self._answer, answer))
         panel.cleared.connect(partial(self._answer, lambda _code: clear(), ""))
-        self._open(panel)
+        self.put_over(panel)
 
     def ask(
         self, anchor: QWidget, title: str, options: Sequence[tuple[str, str]], answer: Callable[[str], object]
     ) -> None:
         panel = AskPanel(anchor, title, options)
         panel.chosen.connect(partial(self._answer, answer))
-        self._open(panel)
+        self.put_over(panel)
 
     def explain(self, anchor: QWidget, title: str, text: str) -> None:
-        self._open(HelpPanel(anchor, title, text))
+        self.put_over(HelpPanel(anchor, title, text))
 
     def _answer(self, answer: Callable[[str], object], code: str) -> None:
         self.close()

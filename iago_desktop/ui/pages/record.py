@@ -15,6 +15,8 @@ from iago_desktop.services.identification import identification
 from iago_desktop.services.judgements import FORM as JUDGEMENT
 from iago_desktop.services.judgements import judgements
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.form.overlays import Overlays
+from iago_desktop.ui.form.signing_gate import SigningGate
 from iago_desktop.ui.models.ledger import shown_day
 from iago_desktop.ui.models.patients import full_name
 from iago_desktop.ui.page import Footer, Page, Place
@@ -45,6 +47,7 @@ class RecordPage(Page):
         self._draft, self.record = records.read_record(workspace, record_id)
         self.patient_id = self.record.patient_id
         self.above = Place("patient", self.patient_id)
+        self._gate = SigningGate(workspace, self.patient_id, Overlays(self, self.take_focus))
         patient = patients.view(workspace, self.patient_id)
         title = self._draft.form.title.in_language(workspace.language)
         self.crumbs = (self.tr("Patients"), full_name(patient), title)
@@ -148,7 +151,7 @@ class RecordPage(Page):
         self.correct = Button(self.tr("Correct"), keys=(self.tr("Ctrl"), "R"))
         self.correct.clicked.connect(self._correct)
         self.sign = Button(self.tr("Sign"), "primary", keys=(self.tr("Ctrl"), "↵"))
-        self.sign.clicked.connect(self._sign)
+        self.sign.clicked.connect(self._ask_to_sign)
         footer = Footer(hints, None, self.judge, self.correct, self.sign)
         self.sign.setVisible(self.record.status == "ready" or self.record.regraded)
         self.correct.setVisible(self.record.status != "withdrawn")
@@ -173,6 +176,9 @@ class RecordPage(Page):
             return
         self.go.emit(Place("form", draft_id))
 
+    def _ask_to_sign(self) -> None:
+        self._gate.ask(self.sign, self._sign)
+
     def _sign(self) -> None:
         try:
             records.sign(self._workspace, self._id)
@@ -191,7 +197,7 @@ class RecordPage(Page):
         if ctrl and event.key() == Qt.Key.Key_R and self.correct.isVisibleTo(self):
             self._correct()
         elif ctrl and enter and self.sign.isVisibleTo(self):
-            self._sign()
+            self._ask_to_sign()
         elif event.key() == Qt.Key.Key_J and not event.modifiers() and self.judge.isVisibleTo(self):
             self._judge()
         else:

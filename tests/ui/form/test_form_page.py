@@ -83,7 +83,7 @@ def test_a_signed_infection_is_a_record(qtbot: QtBot, practice: Workspace, draft
     page = opened(qtbot, practice, draft_id)
     fill_in()
     with qtbot.waitSignal(page.signed) as signed:
-        press((ENTER, CTRL))
+        press((ENTER, CTRL), "EY71", ENTER)
     assert signed.args is not None
     _draft, record = records.read_record(practice, signed.args[0])
     assert (record.status, record.grade) == ("signed", 3)
@@ -96,7 +96,7 @@ def test_closing_keeps_the_draft_and_a_correction_asks_why(
     page = opened(qtbot, practice, draft_id)
     fill_in()
     with qtbot.waitSignal(page.signed) as signed:
-        press((ENTER, CTRL))
+        press((ENTER, CTRL), "EY71", ENTER)
     assert signed.args is not None
     page.hide()
     correction = opened(qtbot, practice, records.correct(practice, signed.args[0]))
