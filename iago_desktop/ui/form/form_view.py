@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from iago_desktop.rules.draft import Draft, OpenItem
 from iago_desktop.ui.form.disagreement import ask_other_grade
 from iago_desktop.ui.form.editor import Desk, Edit, Editor
+from iago_desktop.ui.form.field_row import FieldRow
 from iago_desktop.ui.form.form_frame import FormFrame
 from iago_desktop.ui.form.form_keys import Action, key_map
 from iago_desktop.ui.form.grade_facts import Facts, facts, step_name
@@ -33,7 +34,13 @@ class FormView(FormFrame):
     notice = Signal(str)
 
     def __init__(
-        self, draft: Draft, desk: Desk, *, person: Person | None = None, sign_words: str = ""
+        self,
+        draft: Draft,
+        desk: Desk,
+        *,
+        person: Person | None = None,
+        sign_words: str = "",
+        step: str = "",
     ) -> None:
         self.steps: list[str] = list(dict.fromkeys(section.step for section in draft.form.sections))
         super().__init__(draft, desk.catalogue, self.steps, person)
@@ -52,7 +59,7 @@ class FormView(FormFrame):
         self.close_button.clicked.connect(self.close_form)
         self.next_button.clicked.connect(self.next_step)
         self._keys = key_map(self, self.steps)
-        self.go_to_step(self.steps[0])
+        self.go_to_step(step if step in self.steps else self.steps[0])
 
     def page(self) -> StepPage:
         return self._pages[self.step]
@@ -61,19 +68,21 @@ class FormView(FormFrame):
         """Built on the first visit."""
         if step not in self._pages:
             sections = [section for section in self.draft.form.sections if section.step == step]
-            page = StepPage(sections, self.draft, self.desk)
-            if not page.editors:
+            page = StepPage(sections, self.desk)
+            page.built.connect(self._listen)
+            if not page.has_questions():
                 self.side.fill_empty_step(page)
-            for editor in page.editors:
-                editor.edited.connect(self.apply)
-                editor.answered.connect(lambda editor=editor: self.next_field(editor))
-                editor.why.connect(self.ask_why)
-                editor.typed.connect(self.typed)
-            for _hair, line in page.rows:
-                line.acted.connect(self._on_acted)
             self._pages[step] = page
             self.stack.addWidget(page)
         return self._pages[step]
+
+    def _listen(self, row: FieldRow) -> None:
+        row.acted.connect(self._on_acted)
+        for editor in row.editors:
+            editor.edited.connect(self.apply)
+            editor.answered.connect(lambda editor=editor: self.next_field(editor))
+            editor.why.connect(self.ask_why)
+            editor.typed.connect(self.typed)
 
     # -- what changes
 

@@ -1,8 +1,9 @@
-"""One step of a form: its questions, built on the first visit."""
+"""One step of a form.  A question is built when it is asked for the first time."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from iago_desktop.definitions.model import Field, Section
@@ -66,13 +67,14 @@ def settle() -> None:
 class StepPage(QWidget):
     """The white sheet of one step.  Header above, questions scroll below it."""
 
-    built = Signal()
+    built = Signal(object)  # FieldRow
 
-    def __init__(self, sections: Sequence[Section], draft: Draft, desk: Desk) -> None:
+    def __init__(self, sections: Sequence[Section], desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.rows: list[tuple[Hair, FieldRow]] = []
-        self.editors: list[Editor] = []
+        self.editors: list[Editor] = []  # of the questions that were asked so far
+        self._order: list[int] = []  # of the rows
         first = sections[0]
         head = column(Label(first.title.in_language(desk.language), font(20, 600)), margins=(28, 14, 28, 11))
         if first.subtitle:
@@ -80,14 +82,18 @@ class StepPage(QWidget):
             head.addWidget(Label(first.subtitle.in_language(desk.language), font(13), "ink2", wrap=True))
         inner = QWidget()
         self.body = column(margins=(28, 0, 18, 4), parent=inner)
-        self._headings: list[tuple[QWidget, list[FieldRow]]] = []
-        for place, section in enumerate(sections):
-            before = len(self.rows)
-            heading = self._heading(section) if place else None
+        self._headings: list[tuple[QWidget, Section]] = []
+        self._waiting: list[tuple[int, list[list[Field]]]] = []  # not asked so far, by place in the step
+        self._places: list[int] = []  # of what lies in the body
+        place = 0
+        for section in sections:
+            if place:
+                self._headings.append((heading := self._heading(section), section))
+                self.body.addWidget(heading)
+                self._places.append(place)
             for question in questions(section.fields):
-                self._add(question, draft)
-            if heading is not None:
-                self._headings.append((heading, [line for _hair, line in self.rows[before:]]))
+                place += 1
+                self._waiting.append((place, question))
         self.body.addStretch(1)
         self.area: QScrollArea = scrolled(inner)
         layout = QVBoxLayout(self)
@@ -108,10 +114,35 @@ class StepPage(QWidget):
             layout.addWidget(
                 Label(section.subtitle.in_language(self._desk.language), font(13), "ink2", wrap=True)
             )
-        self.body.addWidget(heading)
         return heading
 
-    def _add(self, question: list[list[Field]], draft: Draft) -> None:
+    def has_questions(self) -> bool:
+        return bool(self.rows or self._waiting)
+
+    def _build(self, draft: Draft) -> None:
+        """What is asked now and was not before."""
+        shown = draft.shown()
+        asked = [each for each in self._waiting if any(f.id in shown for part in each[1] for f in part)]
+        if not asked:
+            return
+        self._waiting = [each for each in self._waiting if each not in asked]
+        is_late = bool(self.rows)
+        for place, question in asked:
+            self._add(place, question, draft)
+        if is_late:
+            self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """Reading order, also where a question came later than those below it."""
+        before: QWidget | None = None
+        for _hair, row in self.rows:
+            for widget in row.findChildren(QWidget):
+                if widget.focusPolicy() & Qt.FocusPolicy.ClickFocus and widget.focusProxy() is None:
+                    if before is not None:
+                        QWidget.setTabOrder(before, widget)
+                    before = widget
+
+    def _add(self, place: int, question: list[list[Field]], draft: Draft) -> None:
         dates = [fields[0].type == "date" for fields in question]
         paired = [
             is_date and (dates[n - 1 : n] == [True] or dates[n + 1 : n + 2] == [True])
@@ -124,10 +155,15 @@ class StepPage(QWidget):
         line, row = Hair(), FieldRow(question[0][0], editors, self._desk.language)
         for editor in editors:
             self._name(editor)
-        self.body.addWidget(line)
-        self.body.addWidget(row)
-        self.rows.append((line, row))
-        self.editors += editors
+        at = bisect_right(self._places, place)
+        self.body.insertWidget(at, line)
+        self.body.insertWidget(at + 1, row)
+        self._places[at:at] = [place, place]
+        above = sum(1 for each in self._order if each < place)
+        self._order.insert(above, place)
+        self.rows.insert(above, (line, row))
+        self.editors = [editor for _hair, each in self.rows for editor in each.editors]
+        self.built.emit(row)
 
     def _name(self, editor: Editor) -> None:
         """What a screen reader says: the question, then its hint."""
@@ -157,6 +193,7 @@ class StepPage(QWidget):
         return next((editor for editor in self.editors if editor.owns(widget)), None)
 
     def refresh(self, draft: Draft, open_items: Sequence[OpenItem]) -> None:
+        self._build(draft)
         asked = set(self.asked(draft))
         found = [*draft.problems(), *draft.notes()]
         levels = {"hard": "error", "confirm": "warning"}
@@ -177,8 +214,9 @@ class StepPage(QWidget):
             for line, message in lines.items():
                 line.show_message(message)
             row.mark.set_state(self._mark(visible, draft, found, open_items))
-        for heading, rows in self._headings:
-            heading.setVisible(any(not row.isHidden() for row in rows))
+        shown = draft.shown()
+        for heading, section in self._headings:
+            heading.setVisible(any(field.id in shown for field in section.fields))
         settle()
 
     def _mark(
