@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from iago_desktop.errors import InputError
 from iago_desktop.services.centre import keep_centre, with_centre
 from iago_desktop.services.entries import Entry, entries
-from iago_desktop.services.names import finds, same_name, search_text
+from iago_desktop.services.names import finds, search_text
 from iago_desktop.services.pseudonyms import new_pid
 from iago_desktop.services.setup import single_line
 from iago_desktop.services.workspace import Workspace
@@ -42,7 +42,6 @@ __all__ = [
     "row_of",
     "rows",
     "set_consent",
-    "similar",
     "view",
 ]
 
@@ -164,23 +163,6 @@ def row_of(session: Session, patient_id: str, today: date) -> PatientRow:
     (line,) = (line for line in queries.patients(session, patient.pid) if line.id == patient_id)
     (row,) = _rows(session, [line], today)
     return row
-
-
-def similar(
-    workspace: Workspace, surname: str, given_name: str, born_on: date | None
-) -> tuple[PatientRow, ...]:
-    """Who may be the same person: both names, or the birth date and one of them, also with names swapped."""
-
-    def is_similar(row: PatientRow) -> bool:
-        straight = same_name(row.surname, surname), same_name(row.given_name, given_name)
-        swapped = same_name(row.surname, given_name), same_name(row.given_name, surname)
-        same_birth = born_on is not None and row.born_on == born_on
-        other_birth = born_on is not None and row.born_on not in (None, born_on)
-        if same_birth:
-            return any(straight) or any(swapped)
-        return not other_birth and (all(straight) or all(swapped))
-
-    return tuple(filter(is_similar, rows(workspace)))
 
 
 def age_band(age: int) -> str:

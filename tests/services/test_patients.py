@@ -133,21 +133,6 @@ def test_search(practice: Workspace) -> None:
     assert found(pid.lower()) == ["Ute"]
 
 
-def test_who_may_be_the_same(practice: Workspace) -> None:
-    born = date(1960, 3, 12)
-    a_patient(practice, "Müller", given_name="Ute", born_on=born)
-
-    def similar(surname: str, given_name: str, born_on: date | None) -> bool:
-        return bool(patients.similar(practice, surname, given_name, born_on))
-
-    assert similar("Mueller", "ute", None)
-    assert similar("Ute", "Müller", born)
-    assert similar("Schmidt", "Ute", born)
-    assert not similar("Schmidt", "Anna", born)
-    assert not similar("Müller", "Ute", date(1970, 1, 1))
-    assert not similar("Müller", "Anna", None)
-
-
 def test_a_note_about_consent_stays_unless_it_is_a_code(practice: Workspace) -> None:
     one = a_patient(practice, consent_note=patients.DEMO_NOTE)
     other = a_patient(practice, consent_note="signed by the daughter")

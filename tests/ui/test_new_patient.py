@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from iago_desktop.services import patients
+from iago_desktop.services.identity import master_data
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.models.patients import PRODUCT
 from iago_desktop.ui.page import Place
@@ -32,24 +33,69 @@ def page_of(desk: Desk) -> NewPatientPage:
     return page
 
 
-def test_f1_forty_eight_keys(desk: Desk, practice: Workspace) -> None:
-    desk.enter("Brandt")
-    desk.enter("Helga")
-    desk.enter("140957")
-    desk.type("f")
-    desk.enter("axi")
-    desk.enter("dl")
-    desk.enter("260226")
-    desk.type("y")
-    desk.enter("240226")
-    desk.press(ENTER, CTRL)
+def test_f1_forty_eight_keys(qtbot: QtBot, practice: Workspace) -> None:
+    """Exactly the keys of the specification's table; held modifiers count as keys, as they do there."""
+    a_patient(practice, "Moser", centre="AKH Wien")
+    desk = open_desk(qtbot, practice)
+    keys = 0
 
-    (row,) = patients.rows(practice)
+    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        nonlocal keys
+        desk.press(key, modifier)
+        keys += 1 + (modifier != Qt.KeyboardModifier.NoModifier)
+
+    def write(text: str) -> None:
+        nonlocal keys
+        desk.type(text)
+        keys += len(text)
+
+    press(K.Key_N, CTRL)
+    for line in ("Brandt", "Helga", "140957"):
+        write(line)
+        press(ENTER)
+    write("f")
+    for line in ("axi", "dl", "260226"):
+        write(line)
+        press(ENTER)
+    press(ENTER)  # the centre of the last patient
+    write("y")
+    write("240226")
+    press(ENTER)
+    press(ENTER, CTRL)
+
+    assert keys == 48
+    (row,) = patients.rows(practice, "Brandt")
     assert (row.surname, row.given_name, row.born_on, row.sex) == ("Brandt", "Helga", date(1957, 9, 14), "f")
     assert (row.product, row.indication, row.infused_on) == ("axi-cel", "DLBCL", date(2026, 2, 26))
     assert (row.consent, row.day_today) == (True, 267)
+    data = master_data(practice, row.id)
+    assert (data.infusions[0].centre, data.consent_on) == ("AKH Wien", date(2026, 2, 24))
     assert desk.window.place == Place("patient", row.id)
     assert desk.window.toast() == "Patient saved."
+
+
+def test_the_first_patient_has_no_centre_to_offer(desk: Desk, practice: Workspace) -> None:
+    desk.enter("Brandt")
+    page = page_of(desk)
+    page.infused.edit.setFocus()
+    desk.enter("?")
+    assert desk.focused() is page.centre.edit
+    desk.enter("Uniklinik")
+    desk.press(ENTER, CTRL)
+    (row,) = patients.rows(practice)
+    assert master_data(practice, row.id).infusions[0].centre == "Uniklinik"
+
+
+def test_a_centre_that_was_only_offered_is_not_written(qtbot: QtBot, practice: Workspace) -> None:
+    a_patient(practice, "Moser", centre="AKH Wien")
+    desk = open_desk(qtbot, practice)
+    desk.press(K.Key_N, CTRL)
+    desk.enter("Brandt")
+    page_of(desk).infused.edit.setFocus()
+    desk.type("?")
+    desk.press(ENTER, CTRL)
+    (row,) = patients.rows(practice, "Brandt")
+    assert master_data(practice, row.id).infusions[0].centre == ""
 
 
 def test_dates_are_shown_as_understood_with_the_day(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""A new patient in nine fields, typed from top to bottom."""
+"""A new patient in ten fields, typed from top to bottom."""
 
 from datetime import date
 
@@ -10,7 +10,9 @@ from iago_desktop.dates import Days, parse_date
 from iago_desktop.errors import IagoError, InputError
 from iago_desktop.sentences import sentence
 from iago_desktop.services import patients
-from iago_desktop.services.patients import NewPatient, PatientRow
+from iago_desktop.services.centre import last_centre
+from iago_desktop.services.patients import NewPatient
+from iago_desktop.services.same_person import Known, similar
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.code_search import CodeSearch
 from iago_desktop.ui.form.date_input import DateInput
@@ -67,6 +69,8 @@ class NewPatientPage(Page):
         self.product = CodeSearch(codes("products").entries, language)
         self.indication = CodeSearch(codes("indications").entries, language)
         self.infused = DateInput(language)
+        self._last_centre = last_centre(workspace)
+        self.centre = InputFrame(self._last_centre, width=320)
         yes = self.tr("Yes")
         self.consent = Segment(
             (("yes", yes), ("no", self.tr("No"))), keys=("JY" if yes.startswith("J") else "YJ", "N")
@@ -89,11 +93,17 @@ class NewPatientPage(Page):
             "infused": EntryRow(
                 self.tr("Infusion date"), self.infused, self.tr("Day 0. Type ? if not known")
             ),
+            "centre": EntryRow(self.tr("Treatment centre"), self.centre, self._about_centre()),
             "consent": EntryRow(
                 self.tr("Registry consent"), self.consent, self.tr("Without it nothing leaves")
             ),
             "consent_on": EntryRow(self.tr("Consent date"), self.consent_on),
         }
+
+    def _about_centre(self) -> str:
+        if self._last_centre:
+            return self.tr("↵ takes the last one. Stays here")
+        return self.tr("Stays in the practice")
 
     def _inputs(self) -> dict[str, InputFrame]:
         return {
@@ -101,6 +111,7 @@ class NewPatientPage(Page):
             "given_name": self.given_name,
             "born": self.born.frame,
             "infused": self.infused.frame,
+            "centre": self.centre,
             "consent_on": self.consent_on.frame,
         }
 
@@ -161,6 +172,8 @@ class NewPatientPage(Page):
     # while typing
 
     def _go_on(self, name: str) -> None:
+        if name == "centre" and not self.centre.text().strip():
+            self.centre.set_text(self._last_centre)
         names = [each for each, line in self.rows.items() if line.isVisibleTo(self)]
         after = names[names.index(name) + 1 :]
         if after:
@@ -225,9 +238,10 @@ class NewPatientPage(Page):
 
     def _look_for_same(self) -> None:
         surname, given_name = self.surname.text().strip(), self.given_name.text().strip()
-        found: tuple[PatientRow, ...] = ()
-        if surname and given_name:
-            found = patients.similar(self._workspace, surname, given_name, self._quiet_date("born"))
+        found: tuple[Known, ...] = ()
+        born_on = self._quiet_date("born")
+        if surname and (given_name or born_on):
+            found = similar(self._workspace, surname, given_name, born_on)
         self.same.show_person(found[0] if found else None)
 
     def open_existing(self) -> None:
@@ -260,6 +274,7 @@ class NewPatientPage(Page):
             infused_on=dates["infused"],
             consent=None if consent is None else consent == "yes",
             consent_on=dates["consent_on"] if consent is not None else None,
+            centre=self.centre.text(),
         )
         try:
             patient_id = patients.add(self._workspace, new)

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from iago_desktop.services.patients import PatientRow
-from iago_desktop.ui.models.patients import born, full_name
+from iago_desktop.services.same_person import Known
 from iago_desktop.ui.widgets import Banner, Button, column
 
 
@@ -15,7 +14,7 @@ class SamePerson(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.person: PatientRow | None = None
+        self.person: Known | None = None
         self._warned_of = ""
         self.button = Button(self.tr("Open this patient"), keys=(self.tr("Alt"), "↵"), height=30)
         self.button.clicked.connect(self.open_asked)
@@ -23,11 +22,13 @@ class SamePerson(QWidget):
         column(self._banner, 10, parent=self)
         self.hide()
 
-    def show_person(self, person: PatientRow | None) -> None:
+    def show_person(self, person: Known | None) -> None:
         self.person = person
         self.setVisible(person is not None)
         if person is not None:
-            known = " · ".join(filter(None, (full_name(person), born(person), person.pid)))
+            name = ", ".join(filter(None, (person.surname, person.given_name)))
+            born = person.born_on.strftime("%d.%m.%Y") if person.born_on else ""
+            known = " · ".join(filter(None, (name, born, person.pid)))
             self._banner.label.setText(self.tr("Already here: {known}").format(known=known))
 
     def stops_saving(self) -> bool:
