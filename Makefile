@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test run bench lint types translations reference docs check-system clean
+.PHONY: demo test run bench torture screens lint types translations reference docs check-system clean
 
 demo: $(READY) check-system
 	$(PY) -m iago_desktop.demo build/demo
@@ -19,6 +19,12 @@ run: $(READY) check-system
 
 bench: $(READY) check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
+
+torture: $(READY) check-system
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.torture
+
+screens: $(READY) check-system
+	QT_QPA_PLATFORM=offscreen $(PY) -m iago_desktop.demo.screens build/screens
 
 lint: $(READY)
 	$(VENV)/bin/ruff format --check --quiet .

@@ -54,7 +54,7 @@ def _wrong(revision: Revision, n: int, previous: str, keys: dict[str, str]) -> s
     checks = (
         ("number", revision.seq == n),
         ("previous", revision.previous == previous),
-        ("body", revision.body is None or chain.body_digest(revision.body) == revision.body_digest),
+        ("body", _body_holds(revision)),
         ("private", _private_holds(revision)),
         ("digest", revision.digest == digest),
         ("user", revision.actor in keys),
@@ -70,7 +70,18 @@ def _wrong(revision: Revision, n: int, previous: str, keys: dict[str, str]) -> s
     return ""
 
 
+def _body_holds(revision: Revision) -> bool:
+    if revision.body is None:
+        return True
+    # SQLite keeps whatever an edit put there, text as well.
+    is_bytes = isinstance(revision.body, bytes)
+    return is_bytes and chain.body_digest(revision.body) == revision.body_digest
+
+
 def _private_holds(revision: Revision) -> bool:
     if revision.private is None:
         return True
-    return chain.private_digest(revision.salt or b"", revision.private) == revision.private_digest
+    is_bytes = isinstance(revision.private, bytes) and isinstance(revision.salt, bytes)
+    return (
+        is_bytes and chain.private_digest(revision.salt or b"", revision.private) == revision.private_digest
+    )

@@ -12,7 +12,8 @@ def upgrade() -> None:
     # A new table, because a column can only be added with a default that the table does not have.
     op.execute("ALTER TABLE practice RENAME TO practice_before")
     op.execute(
-        "CREATE TABLE practice (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR NOT NULL, place VARCHAR NOT NULL, "
+        "CREATE TABLE practice ("
+        "id INTEGER NOT NULL PRIMARY KEY, name VARCHAR NOT NULL, place VARCHAR NOT NULL, "
         "site VARCHAR NOT NULL, demo BOOLEAN NOT NULL, training BOOLEAN NOT NULL, chosen JSON NOT NULL)"
     )
     op.execute("INSERT INTO practice SELECT id, name, place, site, demo, 0, '{}' FROM practice_before")
