@@ -22,11 +22,12 @@ _SWINGS = frozenset(
 
 
 class Slip(NamedTuple):
-    """`code` of a sentence; `hard` if the value cannot be."""
+    """`code` of a sentence; `hard` if the value cannot be; `meant`, in the unit of the list, is likelier."""
 
     code: str
     hard: bool
     details: dict[str, object]
+    meant: Decimal | None = None
 
 
 def slip(
@@ -34,9 +35,10 @@ def slip(
 ) -> Slip | None:
     """The gravest doubt about one value, or None.
 
-    1. outside the bands of the list: refused or to be confirmed;
-    2. about 10, 100 or 1000 times the value nearest in time, or a part of it;
-    3. plausible in another unit too, and nothing of this patient to compare it with.
+    1. outside what can be: refused;
+    2. about 10, 100 or 1000 times the value nearest in time, or a part of it: what was meant is proposed;
+    3. outside the band of the list: to be confirmed;
+    4. plausible in another unit too, and nothing of this patient to compare it with.
     """
     try:
         number = convert(value, unit, entry.unit, entry.code)
@@ -44,14 +46,13 @@ def slip(
         return None
     if _outside(number, entry.reject):
         return Slip("lab_impossible", True, _band(entry.reject, entry.unit))
-    if _outside(number, entry.warn):
-        return Slip("lab_implausible", False, _band(entry.warn, entry.unit))
     last = _nearest(entry.code, day, entry.unit, labs)
     units = (field.unit, *field.units)
     others = [found for each in units if each and each != unit and (found := _read(value, each, entry))]
-    if last is None:
-        return _first_value(number, unit, others, entry)
-    return _against(number, last, others, entry) if last and number else None
+    beside = _against(number, last, others, entry) if last and number else None
+    if beside is None and _outside(number, entry.warn):
+        return Slip("lab_implausible", False, _band(entry.warn, entry.unit))
+    return _first_value(number, unit, others, entry) if last is None else beside
 
 
 def _first_value(number: Decimal, unit: str, others: Sequence[Decimal], entry: LabEntry) -> Slip | None:
@@ -62,12 +63,14 @@ def _first_value(number: Decimal, unit: str, others: Sequence[Decimal], entry: L
 def _against(number: Decimal, last: Decimal, others: Sequence[Decimal], entry: LabEntry) -> Slip | None:
     details: dict[str, object] = {"last": f"{last.normalize():f}", "unit": entry.unit}
     ratio = _ratio(number, last)
-    if any(_ratio(each, last) <= _SAME < ratio / _NEAR for each in others):
-        return Slip("lab_other_unit", False, details)
+    nearer = [each for each in others if _ratio(each, last) <= _SAME < ratio / _NEAR]
+    if nearer:
+        return Slip("lab_other_unit", False, details, nearer[0])
     factor = next((each for each in _FACTORS if each / _NEAR <= ratio <= each * _NEAR), None)
     if factor is None or entry.code in _SWINGS:
         return None
-    return Slip("lab_factor", False, {"factor": factor, **details})
+    meant = number / factor if number > last else number * factor
+    return Slip("lab_factor", False, {"factor": factor, **details}, meant)
 
 
 def _outside(number: Decimal, band: tuple[str, str] | None) -> bool:

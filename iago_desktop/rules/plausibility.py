@@ -11,6 +11,7 @@ from iago_desktop.dates import Days
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Column, Field, Form, Text
 from iago_desktop.errors import InputError
+from iago_desktop.quantities import canonical, convert, shown, unit_shown
 from iago_desktop.rules.coherence import doubts
 from iago_desktop.rules.derive import Context, Known, variables_of
 from iago_desktop.rules.expressions import Value, condition
@@ -124,7 +125,16 @@ class Judge:
 
     def _lab_doubt(self, cell: Cell, days: Mapping[str, Days]) -> Problem | None:
         found = self._slip(cell, days)
-        return cell.problem(found.code, "confirm", details=found.details) if found else None
+        if found is None:
+            return None
+        proposals = (self._meant(cell, found.meant),) if found.meant is not None else ()
+        return cell.problem(found.code, "confirm", details=found.details, proposals=proposals)
+
+    def _meant(self, cell: Cell, value: Decimal) -> str:
+        """The likelier value as a person would type it, in the unit of the answer."""
+        unit = str(cell.answer.get("unit") or cell.field.unit)
+        number = convert(value, self.catalogue.lab(cell.field.lab).unit, unit, cell.field.lab)
+        return f"{shown(canonical(number), self.language)} {unit_shown(unit)}"
 
     def _slip(self, cell: Cell, days: Mapping[str, Days]) -> Slip | None:
         """Whether a laboratory value is out of its bands or looks like a slip of unit or comma."""

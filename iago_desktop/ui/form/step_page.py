@@ -19,6 +19,7 @@ from iago_desktop.ui.form.editors import (
 )
 from iago_desktop.ui.form.field_row import FieldRow, Hair, Message, MessageLine
 from iago_desktop.ui.form.group_editor import GroupEditor, no_value
+from iago_desktop.ui.form.keeping import kept
 from iago_desktop.ui.form.row_editor import RowsEditor
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Label, column, scrolled
@@ -244,10 +245,18 @@ class StepPage(QWidget):
                 tone = "warning" if problem.code == "code_to_come" else tones[problem.level]
                 actions = tuple((f"use {text}", self.use(text)) for text in problem.proposals)
                 if problem.level == "confirm":
-                    actions = (*actions, ("confirm", QCoreApplication.translate("Form", "Confirm")))
+                    keep = QCoreApplication.translate("Form", "Keep")
+                    confirm = QCoreApplication.translate("Form", "Confirm")
+                    actions = (*actions, ("confirm", keep if actions else confirm))
+                    actions = (*actions, ("why", QCoreApplication.translate("Form", "Why?")))
                 return Message(tone, problem.sentence(self._desk.language), actions)
-        if any("confirmed" in draft.answer(field.id) for field in editor.fields):
-            return Message("kept", QCoreApplication.translate("Form", "Kept as entered."))
+        reason = next((why for f in editor.fields if (why := draft.answer(f.id).get("confirmed"))), None)
+        if reason is not None:
+            return Message("kept", kept(reason))
+        if isinstance(editor, CodeEditor) and (offered := editor.offers(draft)):
+            words = QCoreApplication.translate("Form", "Fits the answer above:")
+            taken = ((f"take {code}", f"{n} {name}") for n, (code, name) in enumerate(offered, 1))
+            return Message("note", words, tuple(taken))
         text = self._without_value(editor, draft)
         return Message("note", text) if text else None
 
