@@ -106,6 +106,7 @@ class Column(Model):
     choices: tuple[Choice, ...] = ()
     codes: str = ""
     group: str = ""  # only codes of this use, for example "prophylaxis"
+    offered_by: str = ""  # a field of the form: its codes put likely codes first, its date is offered
     unit: str = ""
     units: tuple[str, ...] = ()
     integer: bool = False
@@ -119,7 +120,11 @@ class Field(Column):
 
     `number` is the place among the five questions, if any; `chips` joins neighbouring yes_no fields with the
     same group name into one row of chips; `with_previous` draws the field in the row of the one before.
-    `offered_by` names a field whose chosen codes put likely codes of this one first (CodeEntry.offers).
+    `offered_by` names a field whose chosen codes put likely codes of this one first (CodeEntry.offers); of a
+    date, one whose day is offered here.  It counts only when a person accepts it.
+    `last_known` says what stands beside the question and is never filled in: `answer`, the last answer to it;
+    `visit`, the day of the last visit; or a form of kind `course`, what was last given of it.
+    `rows` of agents with `last_known` offer what was given on the day of the onset.
     `stays` keeps the answer in the practice: it is stored in the private part and never leaves.
     `lab` names the laboratory value (code list `labs`) that this number is: it joins the patient's series on
     the day of the field with the role `onset`, and has its plausibility bands from the list.  With
@@ -131,7 +136,7 @@ class Field(Column):
     number: int | None = None
     chips: str = ""
     with_previous: bool = False
-    offered_by: str = ""
+    last_known: str = ""
     future: bool = False
     partial: bool = True
     stays: bool = False

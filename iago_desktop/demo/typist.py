@@ -153,7 +153,7 @@ class Typist:
                 self._leave_cell()
             else:
                 continue
-            press(ENTER)  # an empty cell that may stay empty leaves its line
+            press(Qt.Key.Key_Down)  # below the last line another one begins
 
     def _leave_cell(self) -> None:
         """Enter chooses what was found, and then goes on."""

@@ -54,8 +54,9 @@ class _Check:
             self._check_lab(each)
             for column in each.columns:
                 self._check_codes(column, f"{each.id}.{column.id}")
-            if each.offered_by and each.offered_by not in self._fields:
-                self._refuse("definition_unknown_name", each.id, name=each.offered_by)
+            for asked in (each, *each.columns):
+                if asked.offered_by and asked.offered_by not in self._fields:
+                    self._refuse("definition_unknown_name", each.id, name=asked.offered_by)
         for entry in self._form.derived:
             self._check_derived(entry)
         for each in self._form.fields():

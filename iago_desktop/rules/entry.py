@@ -118,9 +118,9 @@ def unit_read(column: Column, units: Mapping[str, str]) -> str:
 
 def _number(column: Column, raw: str, units: Mapping[str, str]) -> Reading:
     lab = (column.lab if isinstance(column, Field) else "") or column.id
-    unit = unit_read(column, units)
+    own = unit_read(column, units)
     possible = (column.unit, *column.units) if column.unit else column.units
-    found = parse_number(raw, unit=unit, units=possible, integer=column.integer, lab=lab)
+    found = parse_number(raw, unit=own, units=possible, integer=column.integer, lab=lab)
     unit = {"unit": found.unit} if found.unit else {}
     converted = {}
     if found.typed_unit:

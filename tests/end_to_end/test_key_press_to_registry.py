@@ -114,14 +114,15 @@ def type_the_rest(desk: Desk) -> None:
     """From the second question on, up to the last key before signing."""
     for strokes in (
         ("1", ENTER),  # bacterial
-        ("stre", ENTER, ENTER, ENTER),  # Streptococcus pneumoniae; no specimen, no further line
+        ("stre", ENTER, ENTER),  # Streptococcus pneumoniae; no specimen
         ("1", ENTER),  # lung
         ("lung", ENTER),  # CTCAE term
         ("4",),  # intravenous
         ("1", ENTER),  # hospital; the others are no
         ("1",),  # at home
-        ("j", "acic", ENTER, ENTER, ENTER),  # prophylaxis with aciclovir
+        ("j", "acic", ENTER, ENTER),  # prophylaxis with aciclovir
         (CTRL, "3", CTRL, CTRL),  # attribute: possible; grade: nothing to type
+        (ENTER, ENTER, ENTER),  # no drug named, admitted as offered, not discharged
         ("1", "-1", ENTER, "n"),  # resolved yesterday, follow-up unchanged
     ):
         for stroke in strokes:

@@ -14,6 +14,7 @@ from iago_desktop.ui.form.search import CodeIndex
 from iago_desktop.ui.widgets import column
 
 Chosen = str | dict[str, str]
+_DIGITS = 3  # more would not fit below the field
 
 
 class CodeSearch(QWidget):
@@ -75,8 +76,12 @@ class CodeSearch(QWidget):
         self.frame.set_state(state)
 
     def set_codes_first(self, codes: Sequence[str]) -> None:
-        """Codes offered before the others: used in this practice, or made likely by another answer."""
+        """Codes offered before the others, made likely by another answer; their digit chooses them."""
         self._first = tuple(codes)
+
+    def offers(self) -> tuple[tuple[str, str], ...]:
+        """Code and words of what a digit chooses while the field is empty."""
+        return tuple((code, self._words(code)) for code in self._first[:_DIGITS])
 
     def popup_rows(self) -> tuple[Row, ...]:
         return self._popup.rows() if self._popup is not None and self._popup.isVisible() else ()
@@ -126,6 +131,10 @@ class CodeSearch(QWidget):
             self._open("")
             return True
         plain = not modifiers & ~Qt.KeyboardModifier.KeypadModifier
+        text, offered = event.text(), self._first[:_DIGITS]
+        if plain and not self.frame.text() and text.isdecimal() and 0 < int(text) <= len(offered):
+            self._pick_and_answer(offered[int(text) - 1])
+            return True
         if not self.has_open_list() or self._popup is None or not plain:
             return False
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:

@@ -24,7 +24,7 @@ from iago_desktop.ui.form.search import CodeIndex
 class Edit:
     """One thing a person did to one answer."""
 
-    kind: Literal["enter", "clear", "missing", "add_row", "remove_row", "group"]
+    kind: Literal["enter", "clear", "missing", "add_row", "remove_row", "add_rows", "group"]
     field: str
     value: Any = None
     row: str | None = None
@@ -60,6 +60,9 @@ class Editor(QObject):
 
     def leave(self) -> None:
         """The person goes on by Enter."""
+
+    def accept(self) -> None:
+        """Enter, where something is offered that counts only when it is accepted."""
 
     def focus(self, *, last: bool = False) -> None:
         _ = last
@@ -114,6 +117,11 @@ class Desk:
             for place, choice in enumerate(field.choices, 1)
         )
 
+    def words(self, column: Column, cells: Mapping[str, str]) -> str:
+        """The name of what one row offers."""
+        entry = self.index(column).entry(cells[column.id])
+        return entry.text.in_language(self.language) if entry else cells[column.id]
+
     def understood(self, draft: Draft, field: Column, text: str) -> Typed | None:
         """What a date text would mean if it were entered now; nothing while it is unclear."""
         own = field if isinstance(field, Field) else None
@@ -135,9 +143,10 @@ class Desk:
         if not field.offered_by:
             return ()
         other = draft.form.field(field.offered_by)
+        known = self.index(field)
         value = draft.answer(other.id).get("value") or []
         likely: list[str] = []
         for code in value if isinstance(value, list) else [value]:
             entry = self.catalogue.codes(other.codes).entry(code) if other.codes else None
             likely += [*(entry.offers if entry else ()), code]
-        return tuple(likely)
+        return tuple(code for code in dict.fromkeys(likely) if known.entry(code))

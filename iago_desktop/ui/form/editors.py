@@ -1,5 +1,6 @@
 """Editors for one answer: text, number, date, one of few, one of many, several of."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
@@ -7,9 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.dates import Days
-from iago_desktop.definitions.model import Field
+from iago_desktop.definitions.model import Column, Field
 from iago_desktop.quantities import unit_shown
 from iago_desktop.rules.draft import Draft
+from iago_desktop.ui.form.calendar import pick_day
 from iago_desktop.ui.form.chips import Chips
 from iago_desktop.ui.form.code_search import CodeSearch
 from iago_desktop.ui.form.date_input import DateInput
@@ -35,7 +37,9 @@ class _Typed(Editor):
     def __init__(self, field: Field, widget: QWidget, frame: InputFrame) -> None:
         super().__init__((field,), widget)
         self.frame = frame
-        self._shown = ""
+        self._shown = self._offered = ""
+        self._hint = frame.edit.placeholderText()
+        self._coded = False
         frame.edit.asks_why = not field.stays
         frame.edit.why.connect(lambda: self.why.emit(self.asked()))
         frame.edit.textEdited.connect(lambda _text: self.typed.emit())
@@ -63,11 +67,22 @@ class _Typed(Editor):
     def restore_pending(self, text: str) -> None:
         self.frame.edit.setText(text)
 
+    def offer(self, text: str) -> None:
+        """Stands there in grey; Enter in the empty field takes it."""
+        self._offered = text
+        self.frame.edit.setPlaceholderText(f"{text} ↵" if text else self._hint)
+
+    def accept(self) -> None:
+        if self._offered and not self.frame.text().strip() and not self._coded:
+            self.frame.edit.setText(self._offered)
+            self.take_pending()
+
     def refresh(self, draft: Draft) -> None:
         if self.pending_text() and self.has_focus():
             return
         self._shown = draft.display(self.fields[0].id).strip()
-        if "missing" in draft.answer(self.fields[0].id):
+        self._coded = "missing" in draft.answer(self.fields[0].id)
+        if self._coded:
             self._shown = ""
         self.frame.set_text(self._shown)
 
@@ -85,6 +100,11 @@ class TextEditor(_Typed):
         holder.setFocusProxy(frame)
         super().__init__(field, holder, frame)
 
+    def refresh(self, draft: Draft) -> None:
+        super().refresh(draft)
+        if self.fields[0].type == "number":
+            self.frame.set_unit(unit_shown(draft.unit_of(self.fields[0].id)))
+
 
 class DateEditor(_Typed):
     def __init__(self, field: Field, draft: Draft, desk: Desk, *, short: bool = False) -> None:
@@ -94,6 +114,21 @@ class DateEditor(_Typed):
         self._draft, self._desk = draft, desk
         self.input.edit.textEdited.connect(self._on_typing)
         self.input.stepped.connect(self._on_stepped)
+        self.input.calendar_asked.connect(self._on_calendar)
+
+    def _on_calendar(self) -> None:
+        """Without an infusion date there is nothing that a day of the calendar could be counted from."""
+        field, draft = self.fields[0], self._draft
+        if draft.infusion is None and not field.stays:
+            return
+        typed = self._desk.understood(draft, field, self.frame.text())
+        day = typed.date.first if typed and typed.date else self._desk.today
+        last = None if field.future else self._desk.today
+        pick_day(self.input, self._desk.language, min(day, last or day), last, draft.infusion, self._pick)
+
+    def _pick(self, day: date) -> None:
+        self.frame.edit.setText(date_text(day.toordinal()))
+        self.take_pending()
 
     def _on_typing(self, text: str) -> None:
         typed = self._desk.understood(self._draft, self.fields[0], text)
@@ -109,12 +144,7 @@ class DateEditor(_Typed):
             return
         if typed.date is not None and typed.date.precision == "day":
             day = typed.date.first
-            month = day.month - 1 + months
-            try:
-                moved = day.replace(year=day.year + month // 12, month=month % 12 + 1)
-            except ValueError:  # a shorter month
-                moved = day.replace(year=day.year + month // 12, month=month % 12 + 1, day=28)
-            text = date_text(moved.toordinal() + days)
+            text = date_text(months_on(day, months).toordinal() + days)
         elif typed.days is not None and typed.days.exact is not None:
             text = f"d{typed.days.exact + days + 30 * months}"
         else:
@@ -129,6 +159,20 @@ class DateEditor(_Typed):
         if not (self.pending_text() and self.has_focus()):
             days: Days | None = draft.day_note(self.fields[0].id)
             self.input.show_days(days)
+        self.offer("" if self._coded else offered_day(draft, self.fields[0]))
+
+
+def offered_day(draft: Draft, column: Column) -> str:
+    """The day of another answer, where it is offered for this one."""
+    there = column.offered_by if column.type == "date" else ""
+    days = draft.day_note(there) if there else None
+    return draft.display(there) if days is not None and days.exact is not None else ""
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day of another month, or its last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def date_text(ordinal: int) -> str:
@@ -189,6 +233,10 @@ class CodeEditor(Editor):
 
     def take_pending(self) -> None:
         self.search.take_what_is_typed()
+
+    def offers(self, draft: Draft) -> tuple[tuple[str, str], ...]:
+        """What its digit chooses, while nothing stands here."""
+        return () if draft.answer(self.fields[0].id) else self.search.offers()
 
     def refresh(self, draft: Draft) -> None:
         self.search.set_codes_first(self._desk.likely(draft, self.fields[0]))

@@ -5,33 +5,32 @@ leaving are asked for by signals.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from iago_desktop.rules.draft import Draft, OpenItem
+from iago_desktop.rules.draft import Draft, Problem
 from iago_desktop.ui.form.disagreement import ask_other_grade
 from iago_desktop.ui.form.editor import Desk, Edit, Editor
 from iago_desktop.ui.form.field_row import FieldRow
-from iago_desktop.ui.form.form_frame import FormFrame
 from iago_desktop.ui.form.form_keys import Action, key_map
+from iago_desktop.ui.form.form_walk import FormWalk
 from iago_desktop.ui.form.grade_facts import Facts, facts, step_name
+from iago_desktop.ui.form.keeping import ask_reason
 from iago_desktop.ui.form.overlays import Overlays
 from iago_desktop.ui.form.rail import Person
 from iago_desktop.ui.form.row_editor import RowsEditor
 from iago_desktop.ui.form.step_page import StepPage
 from iago_desktop.ui.form.steps import gaps, ready_lines, step_infos
-from iago_desktop.ui.widgets import Button
 
 
-class FormView(FormFrame):
+class FormView(FormWalk):
     edited = Signal()  # an answer changed
     typed = Signal()  # something stands in a field that is not entered yet
-    moved = Signal()  # the place where work goes on changed
     close_asked = Signal()
     sign_asked = Signal()
-    notice = Signal(str)
 
     def __init__(
         self,
@@ -42,14 +41,10 @@ class FormView(FormFrame):
         sign_words: str = "",
         step: str = "",
     ) -> None:
-        self.steps: list[str] = list(dict.fromkeys(section.step for section in draft.form.sections))
-        super().__init__(draft, desk.catalogue, self.steps, person)
-        self.draft, self.desk = draft, desk
+        super().__init__(draft, desk, person)
         self.recorded: tuple[int, str] | None = None  # the grade a person keeps instead, and why, in words
         self.grade_reason = ""  # its code
         self._sign_words = sign_words or self.tr("Sign")
-        self.step = ""
-        self._pages: dict[str, StepPage] = {}
         self._said = ""
         self._back_to: Editor | None = None
         self.overlays = Overlays(self, self._focus_back)
@@ -60,9 +55,6 @@ class FormView(FormFrame):
         self.next_button.clicked.connect(self.next_step)
         self._keys = key_map(self, self.steps)
         self.go_to_step(step if step in self.steps else self.steps[0])
-
-    def page(self) -> StepPage:
-        return self._pages[self.step]
 
     def _page_of(self, step: str) -> StepPage:
         """Built on the first visit."""
@@ -99,6 +91,8 @@ class FormView(FormFrame):
             draft.remove_row(edit.field, str(edit.row))
         elif edit.kind == "group":
             draft.answer_chip_group(edit.field, edit.value)
+        elif edit.kind == "add_rows":
+            draft.add_rows(edit.field, edit.value)
         else:
             row_id = draft.add_row(edit.field)
             self.refresh()
@@ -140,105 +134,10 @@ class FormView(FormFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self._said = words
 
-    # -- where to go
-
-    def go_to_step(self, step: str) -> None:
-        """Another step, at its first gap."""
-        self.commit()
-        self.step = step
-        self.stack.setCurrentWidget(self._page_of(step))
-        self.refresh()
-        self.focus_first_gap()
-
-    def focus_first_gap(self) -> None:
-        """The first missing answer of this step, else its first question without one, else the way on."""
-        gap = next((item for item in self.draft.open_items() if item.step == self.step), None)
-        if gap is not None:
-            self._focus_item(gap)
-            return
-        asked = self.page().asked(self.draft)
-        empty = [e for e in asked if not any(self.draft.answer(field.id) for field in e.fields)]
-        if asked:
-            self._focus((empty or asked)[0])
-        else:
-            self.next_button.setFocus()
-            self.moved.emit()
-
-    def go_to_field(self, field: str) -> None:
-        step = self.draft.form.section_of(field).step
-        if step != self.step:
-            self.go_to_step(step)
-        editor = self.page().editor_of(field)
-        if editor is not None:
-            self._focus(editor)
-
-    def _focus_item(self, item: OpenItem) -> None:
-        editor = self.page().editor_of(item.field)
-        if isinstance(editor, RowsEditor) and item.row and item.column:
-            editor.focus_at(item.row, item.column)
-            self._seen(editor)
-        elif editor is not None:
-            self._focus(editor)
-
-    def _focus(self, editor: Editor, *, last: bool = False) -> None:
-        editor.focus(last=last)
-        self._seen(editor)
-
-    def _seen(self, editor: Editor) -> None:
-        self.page().bring_into_view(editor)
-        self.moved.emit()
-
-    def current_editor(self) -> Editor | None:
-        return self.page().editor_at(QApplication.focusWidget()) if self.step else None
-
-    def commit(self) -> None:
-        """Enter what is typed, wherever the focus is."""
-        editor = self.current_editor()
-        if editor is not None:
-            editor.take_pending()
-
-    def next_field(self, editor: Editor | None = None, by: int = 1) -> None:
-        """What follows is decided after the answer: it may have asked for more."""
-        editor = editor or self.current_editor()
-        if editor is not None:
-            editor.take_pending()
-            if by > 0:
-                editor.leave()
-        asked = self.page().asked(self.draft)
-        place = asked.index(editor) + by if editor in asked else 0
-        if 0 <= place < len(asked):
-            self._focus(asked[place], last=by < 0)
-        elif place >= len(asked):
-            self.next_button.setFocus()
-
-    def previous_field(self) -> None:
-        self.next_field(by=-1)
-
-    def on_enter(self) -> None:
-        focus = QApplication.focusWidget()
-        if isinstance(focus, Button):
-            focus.click()
-        else:
-            self.next_field()
-
-    def next_gap(self) -> None:
-        """Across the steps, from here on and round again."""
-        self.commit()
-        items = self.draft.open_items()
-        if not items:
-            self.notice.emit(self.tr("Nothing is missing."))
-            return
-        editor = self.current_editor()
-        order = [field.id for field in self.draft.form.fields()]
-        at = max((order.index(field.id) for field in editor.fields), default=-1) if editor else -1
-        self._go_to_item(next((each for each in items if order.index(each.field) > at), items[0]))
-
-    def _go_to_item(self, item: OpenItem) -> None:
-        if item.step != self.step:
-            self.go_to_step(item.step)
-        self._focus_item(item)
+    # -- the end
 
     def next_step(self) -> None:
+        """On the last one sign, or go to what is missing."""
         editor = self.current_editor()
         if editor is not None:
             editor.take_pending()
@@ -318,21 +217,32 @@ class FormView(FormFrame):
         ids = {field.id for field in editor.fields}
         if action == "confirm":
             self.confirm(editor)
+        elif action.startswith("take "):
+            self.apply(Edit("enter", editor.fields[0].id, action.removeprefix("take ")))
+            self.next_field(editor)
+        elif action == "why":
+            self._focus(editor)
+            self.explain()
         else:
             problem = next(p for p in (*self.draft.problems(), *self.draft.notes()) if p.field in ids)
             self.apply(Edit("enter", problem.field, action.removeprefix("use "), problem.row, problem.column))
 
     def confirm(self, editor: Editor | None = None) -> None:
-        """The value is right although it is unusual."""
+        """The value is right although it is unusual; the reason goes with it."""
         self.commit()
         editor = editor or self.current_editor()
-        ids = {field.id for field in editor.fields} if editor else set()
-        for problem in self.draft.problems():
-            if problem.field in ids and problem.level == "confirm":
-                self.draft.confirm(problem.field, "checked", problem.row, problem.column)
-                self.refresh()
-                self.edited.emit()
-                return
+        if editor is None:
+            return
+        ids = {field.id for field in editor.fields}
+        doubts = (p for p in self.draft.problems() if p.field in ids and p.level == "confirm")
+        if (doubt := next(doubts, None)) is not None:
+            self._remember()
+            ask_reason(self.overlays, self._anchor(editor), partial(self._keep, doubt))
+
+    def _keep(self, doubt: Problem, reason: str) -> None:
+        self.draft.confirm(doubt.field, reason, doubt.row, doubt.column)
+        self.refresh()
+        self.edited.emit()
 
     # -- keys
 
@@ -350,7 +260,8 @@ class FormView(FormFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self._action(event)
         if action is None:
-            event.ignore()
+            if not self.pass_letter_on(event):
+                event.ignore()
         else:
             action()
 
@@ -382,14 +293,3 @@ class FormView(FormFrame):
     def close_form(self) -> None:
         self.commit()
         self.close_asked.emit()
-
-    def next_area(self) -> None:
-        """Form, rail, card, form."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.rail.isAncestorOf(focus):
-            if self.side.isHidden() or not self.side.focus_first():
-                self.focus_first_gap()
-        elif focus is not None and self.side.isAncestorOf(focus):
-            self.focus_first_gap()
-        else:
-            self.rail.focus_step(self.steps.index(self.step))

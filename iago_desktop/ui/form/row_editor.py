@@ -1,7 +1,8 @@
 """Repeating rows: organisms, treatments, agents.  A line each, cells side by side, a dashed line adds one.
 
-Enter goes from cell to cell; in an empty cell that may stay empty it leaves the line.  Up and Down change the
-line, Ctrl+Del removes it.  On the dashed line any letter begins a new one, Enter goes on to the next field.
+Enter goes from cell to cell; in an empty cell that may stay empty it goes on to the next question.  Up and
+Down change the line, below the last one is the dashed line; Ctrl+Del removes a line.  On the dashed line any
+letter begins a new one.  Enter goes on, and takes what the records of the patient offer, if there is no line.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QVBoxL
 
 from iago_desktop.definitions.model import Field
 from iago_desktop.rules.draft import Draft
+from iago_desktop.rules.offered import offered_rows
 from iago_desktop.ui.form.editor import Desk, Edit, Editor
-from iago_desktop.ui.form.row_line import DATE_WIDTH, FIRST_SHARE, LINE, Cell, Key, RowLine, lines_of
+from iago_desktop.ui.form.row_line import DATE_WIDTH, FIRST_SHARE, LINE, ON, Cell, Key, RowLine, lines_of
 from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.paint import RIGHT, draw_box, draw_text
 from iago_desktop.ui.tokens import RADIUS, T, font
@@ -26,10 +28,9 @@ class AddLine(QAbstractButton):
     add_asked = Signal(str)
     why = Signal()
 
-    def __init__(self, text: str, hint: str) -> None:
+    def __init__(self, label: str) -> None:
         super().__init__()
-        self._hint = hint
-        self.setText(text)
+        self._label, self._hint = label, ""
         self.setFixedHeight(LINE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -37,6 +38,13 @@ class AddLine(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(300, LINE)
+
+    def show_words(self, text: str, hint: str) -> None:
+        if (text, hint) != (self.text(), self._hint):
+            self._hint = hint
+            self.setText(text)
+            self.setAccessibleName(f"{self._label}: {text}")
+            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
@@ -59,7 +67,7 @@ class AddLine(QAbstractButton):
             painter, rect, RADIUS["control"], None, T.accent if focus else T.line2, 2 if focus else 1, style
         )
         draw_icon(painter, "plus", 10, 10, 14, T.ink2)
-        draw_text(painter, rect.adjusted(30, 0, 0, 0), self.text(), font(13, 500), T.ink2)
+        draw_text(painter, rect.adjusted(30, 0, -30, 0), self.text(), font(13, 500), T.ink2, elide=True)
         draw_text(painter, rect.adjusted(0, 0, -12, 0), self._hint, font(12), T.ink3, RIGHT)
 
 
@@ -72,8 +80,11 @@ class RowsEditor(Editor):
         self._box = QVBoxLayout()
         self._box.setSpacing(4)
         hint = field.hint.in_language(desk.language) if field.hint and field.with_previous else ""
-        self.add = AddLine(QCoreApplication.translate("RowsEditor", "Add a line"), hint)
-        self.add.setAccessibleName(f"{field.label.in_language(desk.language)}: {self.add.text()}")
+        self._hint, self._add_words = hint, QCoreApplication.translate("RowsEditor", "Add a line")
+        self._label = field.label.in_language(desk.language)
+        self._offered: tuple[dict[str, str], ...] = ()
+        self.add = AddLine(self._label)
+        self.add.show_words(self._add_words, hint)
         self.add.add_asked.connect(lambda typed: self.edited.emit(Edit("add_row", field.id, typed)))
         self.add.why.connect(lambda: self.why.emit(self.asked()))
         column(self._header, self._box, self.add, gap=4, parent=holder)
@@ -102,6 +113,15 @@ class RowsEditor(Editor):
             for cell in line.cells.values():
                 cell.show_answer(draft, self._field.id, line.row_id)
         self._header.setVisible(bool(self.lines))
+        self._offered = () if rows or draft.answer(self._field.id) else offered_rows(draft, self._field)
+        names = ", ".join(self._desk.words(self._field.columns[0], cells) for cells in self._offered)
+        taken = QCoreApplication.translate("RowsEditor", "From the record: {names}").format(names=names)
+        hint = "↵" if names else "↓" if rows else self._hint
+        self.add.show_words(taken if names else self._add_words, hint)
+
+    def accept(self) -> None:
+        if self._offered and self.add.hasFocus():
+            self.edited.emit(Edit("add_rows", self._field.id, self._offered))
 
     def _rebuild(self, rows: Sequence[str]) -> None:
         """Keep the lines that stay: one of them may have the focus."""
@@ -140,6 +160,12 @@ class RowsEditor(Editor):
         cell.frame.edit.focus_changed.connect(lambda _has: line.update())
 
     def _on_leaving(self, line: RowLine, way: int) -> None:
+        if way == ON:
+            if not any(cell.text() for cell in line.cells.values()):
+                self.add.setFocus()
+                self._remove(line)
+            self.answered.emit()
+            return
         place = self.lines.index(line) + (way if way < 0 else way - 1)
         focused = line.current()  # the same column of another line
         if way == 1 or place >= len(self.lines):

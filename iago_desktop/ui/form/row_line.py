@@ -10,6 +10,7 @@ from iago_desktop.definitions.model import Column, Field
 from iago_desktop.rules.draft import Draft
 from iago_desktop.ui.form.code_search import CodeSearch
 from iago_desktop.ui.form.editor import Desk
+from iago_desktop.ui.form.editors import offered_day
 from iago_desktop.ui.form.inputs import InputFrame
 from iago_desktop.ui.paint import draw_box
 from iago_desktop.ui.tokens import RADIUS, T, font
@@ -22,6 +23,8 @@ _NEXT_LINES = 2  # each with its name before it
 DATE_WIDTH = 138
 FIRST_SHARE = 2  # of the room, where the other columns have 1: names are long
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+ON = 3
+"""Out of the table, to the next question."""
 Key = tuple[str, str | None, str | None]
 
 
@@ -65,7 +68,7 @@ class Cell(QWidget):
             self.frame.edit.focus_changed.connect(self._on_focus)
             column(self.frame, parent=self)
         self.frame.edit.asks_why = self.frame.edit.in_a_line = True
-        self._shown = ""
+        self._shown = self._offered = ""
         self.setFocusProxy(self.frame)
 
     def text(self) -> str:
@@ -85,6 +88,14 @@ class Cell(QWidget):
             else:
                 self.cleared.emit()
 
+    def accept(self) -> bool:
+        """Enter in an empty date takes the day that is offered; False if there is none."""
+        if self.text() or not self._offered:
+            return False
+        self.frame.edit.setText(self._offered)
+        self.take_pending()
+        return True
+
     def is_pending(self) -> bool:
         if self.search is not None:
             return self.search.has_open_list()
@@ -99,6 +110,8 @@ class Cell(QWidget):
         else:
             self._shown = "" if "missing" in answer else draft.display(field, row_id, self.column.id).strip()
             self.frame.set_text(self._shown)
+        self._offered = "" if "missing" in answer else offered_day(draft, self.column)
+        self.frame.edit.setPlaceholderText(f"{self._offered} ↵" if self._offered else "")
         note = ""
         if self.column.type == "date" and draft.infusion is not None:
             days = draft.day_note(field, row_id, self.column.id)
@@ -111,7 +124,7 @@ class Cell(QWidget):
 class RowLine(QWidget):
     """One row of answers in one outline."""
 
-    leaving = Signal(int)  # 1: on to the dashed line; -1 and 2: the line above, the line below
+    leaving = Signal(int)  # 1: on to the dashed line; -1 and 2: the line above, the line below; or ON
     removed = Signal()
 
     def __init__(self, field: Field, desk: Desk, row_id: str, number: int) -> None:
@@ -164,10 +177,10 @@ class RowLine(QWidget):
         place = self.current()
         cell = self._order()[place]
         if key in _ENTER and not modifiers:
-            if cell.text() or (place == 0 and any(other.text() for other in self._order())):
+            if cell.text() or cell.accept() or (place == 0 and any(other.text() for other in self._order())):
                 self._go(place + 1)
             else:
-                self.leaving.emit(1)
+                self.leaving.emit(ON)
         elif key in _ENTER and modifiers == Qt.KeyboardModifier.ShiftModifier and place > 0:
             self._go(place - 1)
         elif key == Qt.Key.Key_Delete and modifiers == Qt.KeyboardModifier.ControlModifier:

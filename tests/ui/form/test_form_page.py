@@ -58,7 +58,7 @@ def press(*strokes: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
 def fill_in() -> None:
     next_step = (ENTER, CTRL)
     press("-6", ENTER, "1", ENTER, ENTER, "1", ENTER, "lung", ENTER, "4", "1", ENTER, "1", "n", next_step)
-    press("3", next_step, next_step, "1", "-1", ENTER)
+    press("3", next_step, next_step, ENTER, ENTER, ENTER, "1", "-1", ENTER)
 
 
 def test_every_field_is_saved_as_soon_as_it_is_left(qtbot: QtBot, practice: Workspace, draft_id: str) -> None:

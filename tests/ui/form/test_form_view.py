@@ -89,13 +89,13 @@ def make_form(qtbot: QtBot, catalogue: Catalogue) -> MakeForm:
 def identify(keys: Keyboard) -> None:
     keys("-6", ENTER)  # onset
     keys("1", ENTER)  # bacterial
-    keys("stre", ENTER, ENTER, ENTER)  # first hit, no specimen, no further line
+    keys("stre", ENTER, ENTER)  # first hit, no specimen
     keys("1", ENTER)  # lung
     keys("lung", ENTER)  # CTCAE term
     keys("4")  # intravenous
     keys("1", ENTER)  # hospital; the others are no
     keys("1")  # at home
-    keys("j", "acic", ENTER, ENTER, ENTER)  # aciclovir
+    keys("j", "acic", ENTER, ENTER)  # aciclovir
 
 
 def test_an_infection_by_keys_alone(make_form: MakeForm, keys: Keyboard, qtbot: QtBot) -> None:
@@ -104,6 +104,7 @@ def test_an_infection_by_keys_alone(make_form: MakeForm, keys: Keyboard, qtbot: 
     keys(NEXT, "3", NEXT, NEXT)  # judgement: possible; nothing to type for the grade
     assert form.step == "optimize"
     assert form.side.ready_card.isVisible()
+    keys(ENTER, ENTER, ENTER)  # no drug named, admitted when it began as offered, not discharged
     keys("1", "-1", ENTER, "n")  # resolved yesterday, follow-up unchanged
     with qtbot.waitSignal(form.sign_asked):
         keys(NEXT)
@@ -219,7 +220,7 @@ def test_rows_by_keys(make_form: MakeForm, keys: Keyboard) -> None:
     form = make_form()
     form.go_to_step("optimize")
     form.go_to_field("treatments")
-    keys("pip", ENTER, "-6", ENTER, "-2", ENTER, "1", ENTER, "2", ENTER, ENTER)
+    keys("pip", ENTER, "-6", ENTER, "-2", ENTER, "1", ENTER, "2", ENTER, Qt.Key.Key_Down)
     assert focus_name() == "Treatment: Add a line"
     keys("merop", ENTER)
     rows = form.draft.answers["treatments"]["value"]
