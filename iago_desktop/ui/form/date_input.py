@@ -6,7 +6,7 @@ Understands nothing itself: what the text means is shown by `show_days`.
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iago_desktop.dates import EARLY_ENDS, Days, window_name
@@ -21,6 +21,7 @@ _STEPS = {
     Qt.Key.Key_PageUp: (0, 1),
     Qt.Key.Key_PageDown: (0, -1),
 }
+_A_MONTH = 62  # days; of more only the window says something
 _LATE_MARK = 100  # late ICAHT closes here; shaded for orientation only
 
 
@@ -36,6 +37,8 @@ class DayPill(Painted):
 
     def show_days(self, days: Days | None, *, with_window: bool = True) -> None:
         self._day = days.shown(self._language) if days else ""
+        if days and days.first is not None and days.last is not None and days.last - days.first > _A_MONTH:
+            self._day = self.tr("no day")
         self._window = ""
         if days and with_window and days.first is not None:
             self._window = window_name(days.window_code, self._language)
@@ -119,6 +122,7 @@ class DateInput(QWidget):
     """`stepped` asks for another day: so many days and so many months on."""
 
     stepped = Signal(int, int)
+    calendar_asked = Signal()
 
     def __init__(
         self, language: str, *, ruler: bool = False, placeholder: str = "", short: bool = False
@@ -167,5 +171,15 @@ class DateInput(QWidget):
             Qt.KeyboardModifier.KeypadModifier,
         }:
             self.stepped.emit(*_STEPS[key])
+        elif key == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.calendar_asked.emit()
         else:
             event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """On the picture of a calendar."""
+        if self.frame.geometry().contains(event.position().toPoint()):
+            self.frame.setFocus()
+            self.calendar_asked.emit()
+        else:
+            super().mousePressEvent(event)
