@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, or_, select
 
 from iago_desktop.services.names import same_name, spellings
 from iago_desktop.services.workspace import Workspace
@@ -22,6 +23,20 @@ class Known:
     born_on: date | None
 
 
+def find(workspace: Workspace, words: str, most: int, besides: str = "") -> tuple[Known, ...]:
+    """By parts of the name, the birth date (12.03.1960) or the number, by name; one may be left out."""
+    if not words.strip():
+        return ()
+    with workspace.store.read() as session:
+        ways = [
+            and_(*(_has(word) for word in spelt.split()))
+            for spelt in spellings(words.strip())
+            if spelt.split()
+        ]
+        found = _known(session, or_(*ways))
+    return tuple(each for each in found if each.id != besides)[:most]
+
+
 def similar(workspace: Workspace, surname: str, given_name: str, born_on: date | None) -> tuple[Known, ...]:
     """Both names, or the birth date and one of them, also with names swapped; another birth date: nobody.
 
@@ -38,11 +53,19 @@ def _candidates(session: Session, typed: tuple[str, str]) -> list[Known]:
     words = {word for name in typed if len(name) >= _FEWEST for word in spellings(name)}
     if not words:
         return []
-    like = (col(Identity.search).contains(word, autoescape=True) for word in words)
+    return _known(session, or_(*(col(Identity.search).contains(word, autoescape=True) for word in words)))
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    in_name = col(Identity.search).contains(word, autoescape=True)
+    return or_(in_name, col(Patient.pid).icontains(word, autoescape=True))
+
+
+def _known(session: Session, which: ColumnElement[bool]) -> list[Known]:
     question = (
         select(Identity, Patient.pid)
         .join(Patient, col(Patient.id) == col(Identity.id))
-        .where(or_(*like))
+        .where(which)
         .order_by(col(Identity.surname), col(Identity.given_name), col(Patient.pid))
     )
     return [

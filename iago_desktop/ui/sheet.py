@@ -13,6 +13,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class Sheet(QWidget):
     closed = Signal()
+    wide = WIDTH
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,7 +26,7 @@ class Sheet(QWidget):
     def open_over(self, rect: QRect) -> None:
         self.setGeometry(rect)
         self._scrim.setGeometry(self.rect())
-        width = min(WIDTH, rect.width())
+        width = min(self.wide, rect.width())
         self._panel.setGeometry(rect.width() - width, 0, width, rect.height())
         if not self.isVisible():
             self.show()

@@ -102,7 +102,7 @@ class NewPatientPage(Page):
 
     def _about_centre(self) -> str:
         if self._last_centre:
-            return self.tr("↵ takes the last one. Stays here")
+            return self.tr("↵ takes the last one")
         return self.tr("Stays in the practice")
 
     def _inputs(self) -> dict[str, InputFrame]:
