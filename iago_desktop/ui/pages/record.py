@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from iago_desktop.definitions.model import Field, Section
 from iago_desktop.errors import IagoError
 from iago_desktop.rules.draft import Draft
 from iago_desktop.sentences import sentence
-from iago_desktop.services import patients, records
+from iago_desktop.services import moving, patients, records
 from iago_desktop.services.identification import identification
 from iago_desktop.services.judgements import FORM as JUDGEMENT
 from iago_desktop.services.judgements import judgements
@@ -19,8 +19,9 @@ from iago_desktop.ui.form.overlays import Overlays
 from iago_desktop.ui.form.signing_gate import SigningGate
 from iago_desktop.ui.models.ledger import shown_day
 from iago_desktop.ui.models.patients import full_name
-from iago_desktop.ui.page import Footer, Page, Place
+from iago_desktop.ui.page import Action, Footer, Page, Place
 from iago_desktop.ui.pages.identification import lines
+from iago_desktop.ui.pages.move_sheet import MoveSheet
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import (
     Badge,
@@ -44,6 +45,7 @@ class RecordPage(Page):
     def __init__(self, workspace: Workspace, record_id: str) -> None:
         super().__init__()
         self._workspace, self._id = workspace, record_id
+        self.sheet: MoveSheet | None = None
         self._draft, self.record = records.read_record(workspace, record_id)
         self.patient_id = self.record.patient_id
         self.above = Place("patient", self.patient_id)
@@ -89,7 +91,21 @@ class RecordPage(Page):
                 day=shown_day(record.saved_at), person=record.signed_by
             )
         names = column(Label(title, font(20, 600)), 2, Label(about, font(13), "ink2"))
+        if trail := self._trail():
+            names.addSpacing(2)
+            names.addWidget(Label(trail, font(13), "ink2", wrap=True))
         return row(mark, names, None, Badge(words, tone), gap=14)
+
+    def _trail(self) -> str:
+        """Where the entry went, or came from, when it was at the wrong patient."""
+        came, went = moving.moves(self._workspace, self._id)
+        if went is not None:
+            name = full_name(patients.view(self._workspace, went.patient_id))
+            return self.tr("Was at the wrong patient; moved to {name}").format(name=name)
+        if came is not None:
+            name = full_name(patients.view(self._workspace, came.patient_id))
+            return self.tr("Was at the wrong patient before: {name}").format(name=name)
+        return ""
 
     def _add_section(self, layout: QVBoxLayout, section: Section) -> None:
         shown, language = self._draft.shown(), self._workspace.language
@@ -148,16 +164,52 @@ class RecordPage(Page):
         hints = KeyHints(((("Esc",), self.tr("patient")), ((self.tr("Ctrl"), "R"), self.tr("correct"))))
         self.judge = Button(self.tr("Add judgement"), keys=("J",))
         self.judge.clicked.connect(self._judge)
+        self.move_away = Button(self.tr("Wrong patient …"), "quiet", keys=(self.tr("Ctrl"), "M"))
+        self.move_away.clicked.connect(self.ask_move)
         self.correct = Button(self.tr("Correct"), keys=(self.tr("Ctrl"), "R"))
         self.correct.clicked.connect(self._correct)
         self.sign = Button(self.tr("Sign"), "primary", keys=(self.tr("Ctrl"), "↵"))
         self.sign.clicked.connect(self._ask_to_sign)
-        footer = Footer(hints, None, self.judge, self.correct, self.sign)
+        footer = Footer(hints, None, self.move_away, self.judge, self.correct, self.sign)
+        self.move_away.setVisible(self.record.status != "withdrawn")
         self.sign.setVisible(self.record.status == "ready" or self.record.regraded)
         self.correct.setVisible(self.record.status != "withdrawn")
         is_judged = self._draft.form.kind == "toxicity" and self._workspace.catalogue.has_form(JUDGEMENT)
         self.judge.setVisible(is_judged and self.record.status != "withdrawn")
         return footer
+
+    def actions_here(self) -> Sequence[Action]:
+        if self.record.status == "withdrawn":
+            return ()
+        return (Action(self.tr("Move to another patient"), "Ctrl+M", self.ask_move, "users"),)
+
+    def ask_move(self) -> None:
+        """Open the sheet that finds the right patient."""
+        if self.sheet is None:
+            sheet = MoveSheet(self._workspace, self._id, self.patient_id, self)
+            sheet.closed.connect(self.step_up)
+            sheet.moved.connect(self._on_moved)
+            self.sheet = sheet
+            sheet.open_over(self.rect())
+
+    def _on_moved(self, record_id: str) -> None:
+        self.step_up()
+        self.notice.emit(self.tr("Moved. It waits for a signature here."))
+        self.go.emit(Place("record", record_id))
+
+    def step_up(self) -> bool:
+        if self.sheet is None:
+            return False
+        self.sheet.hide()
+        self.sheet.deleteLater()
+        self.sheet = None
+        self.take_focus()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.sheet is not None:
+            self.sheet.open_over(self.rect())
 
     def _judge(self) -> None:
         """A later judgement is a record of its own; the first one stays what it was."""
