@@ -1,6 +1,6 @@
 """One patient: who, what was recorded, what can be recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -17,10 +17,11 @@ from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.models.entries import NARROW, ROW, WIDE, EntryLines, EntryModel
 from iago_desktop.ui.models.patients import full_name
 from iago_desktop.ui.models.rows import Table
-from iago_desktop.ui.page import Footer, Page, Place, TabBar
+from iago_desktop.ui.page import Action, Footer, Page, Place, TabBar
 from iago_desktop.ui.pages.consent_sheet import ConsentSheet
 from iago_desktop.ui.pages.form_menu import menu
 from iago_desktop.ui.pages.form_sheet import FormSheet
+from iago_desktop.ui.pages.master_data import MasterDataTab
 from iago_desktop.ui.pages.patient_head import PatientHead
 from iago_desktop.ui.paint import draw_box, draw_keys, draw_text, key_width
 from iago_desktop.ui.sheet import Sheet
@@ -30,7 +31,7 @@ from iago_desktop.ui.widgets import Card, Icon, KeyHints, Label, column, row
 _NARROW_BELOW = 1100
 _SIDE = 268
 VISIT, INFECTION = "follow_up", "infection"
-COURSE, ENTRIES = range(2)
+COURSE, ENTRIES, MASTER_DATA = range(3)
 _MORE = frozenset({"visit", "drugs", "milestones"})
 _TOXICITIES = frozenset({"canonical", "blood", "nervous", "organs", "tumour", "other"})
 
@@ -78,7 +79,7 @@ class PatientPage(Page):
         self._patient = patients.view(workspace, patient_id)
         self.crumbs = (self.tr("Patients"), full_name(self._patient))
         self.head = PatientHead(workspace)
-        self.tabs = TabBar((self.tr("Course"), self.tr("Entries")))
+        self.tabs = TabBar((self.tr("Course"), self.tr("Entries"), self.tr("Master data")))
         self.tabs.changed.connect(self._show_tab)
         self._tab_is_chosen = self._is_shown = False
         self.course = CourseTab(workspace.language)
@@ -112,6 +113,11 @@ class PatientPage(Page):
         self._body = QStackedWidget()
         self._body.addWidget(self.course)
         self._body.addWidget(self._entries)
+        self.master_data = MasterDataTab(workspace, patient_id)
+        self.master_data.sheet_asked.connect(self._open_sheet)
+        self.master_data.consent_asked.connect(self.ask_consent)
+        self.master_data.saved.connect(self._on_corrected)
+        self._body.addWidget(self.master_data)
         card = Card()
         column(self._body, margins=(1, 4, 1, 6), parent=card)
         self._content = row(gap=16, margins=(24, 16, 24, 16))
@@ -152,6 +158,7 @@ class PatientPage(Page):
         self._hints = QStackedWidget()
         self._hints.addWidget(KeyHints((*drawn, open_, patients_)))
         self._hints.addWidget(KeyHints(((("↑", "↓"), self.tr("select")), open_, infection, patients_)))
+        self._hints.addWidget(KeyHints((((self.tr("Ctrl"), "R"), self.tr("correct")), patients_)))
         self._hints.setFixedHeight(22)
         footer = Footer(self._hints, None)
         footer.setFixedHeight(46)
@@ -161,6 +168,14 @@ class PatientPage(Page):
         self._tab_is_chosen = True
         self._body.setCurrentIndex(tab)
         self._hints.setCurrentIndex(tab)
+        if tab == MASTER_DATA:
+            self.master_data.refresh()
+
+    def show_master_data(self) -> None:
+        self.tabs.choose(MASTER_DATA)
+
+    def actions_here(self) -> Sequence[Action]:
+        return self.master_data.actions_here() if self.tabs.current() == MASTER_DATA else ()
 
     def refresh(self) -> None:
         if self._is_shown:  # the first time it has just been read
@@ -171,6 +186,8 @@ class PatientPage(Page):
         self.tabs.set_count(ENTRIES, len(entries))
         self.table.show_rows(entries)
         self._entries.setCurrentIndex(0 if entries else 1)
+        if self.tabs.current() == MASTER_DATA:
+            self.master_data.refresh()
         course = course_view(self._workspace, self._patient.treatment_id)
         self.course.show_course(course, self._patient.infused_on)
         if not self._tab_is_chosen:
@@ -180,6 +197,8 @@ class PatientPage(Page):
     def take_focus(self) -> None:
         if self.tabs.current() == COURSE and not self.course.is_empty:
             self.course.take_focus()
+        elif self.tabs.current() == MASTER_DATA:
+            self.master_data.take_focus()
         else:
             (self.table if self.table.current() else self.infection).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -219,6 +238,9 @@ class PatientPage(Page):
         self.record(form)
 
     def _open_sheet(self, sheet: Sheet) -> None:
+        if self.sheet is not None:
+            sheet.deleteLater()
+            return
         self._focused_before = self.focusWidget()
         self.sheet = sheet
         sheet.closed.connect(self._close_sheet)
@@ -228,6 +250,11 @@ class PatientPage(Page):
         self._close_sheet()
         self.refresh()
         self.notice.emit(self.tr("Consent saved."))
+
+    def _on_corrected(self, words: str) -> None:
+        self._close_sheet()
+        self.refresh()
+        self.notice.emit(words)
 
     def _close_sheet(self) -> None:
         if self.sheet is not None:
