@@ -6,7 +6,7 @@ Whether the history is untouched is asked in verify.py.
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, literal_column
 from sqlmodel import Session, and_, col, exists, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -106,6 +106,12 @@ def records_of_treatment(session: Session, treatment_id: str) -> list[Record]:
     """In the order of their ids, which says nothing and is the same everywhere."""
     question = select(Record).where(col(Record.treatment_id) == treatment_id)
     return list(session.exec(question.order_by(col(Record.id))).all())
+
+
+def newest_answers(session: Session, form: str, most: int) -> list[dict[str, Any]]:
+    """The answers of the latest records of a form that still count."""
+    question = select(Record.answers).where(col(Record.form) == form, col(Record.status) != "withdrawn")
+    return list(session.exec(question.order_by(literal_column("rowid").desc()).limit(most)).all())
 
 
 def forms_of(session: Session, treatment_id: str) -> list[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """One of many: type any word start, Enter takes the first match; the last row keeps free text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -40,6 +40,7 @@ class CodeSearch(QWidget):
         self._index = entries if isinstance(entries, CodeIndex) else CodeIndex(entries, language)
         self._language, self._free_text = language, free_text
         self._first: Sequence[str] = ()
+        self._used: Mapping[str, int] = {}
         self._value: Chosen | None = None
         icon, after = ("", "") if bare else ("magnifying-glass", "caret-down")
         self.frame = InputFrame(placeholder, icon, height=height, after=after, bare=bare)
@@ -79,6 +80,10 @@ class CodeSearch(QWidget):
         """Codes offered before the others, made likely by another answer; their digit chooses them."""
         self._first = tuple(codes)
 
+    def set_used(self, used: Mapping[str, int]) -> None:
+        """How often the practice has chosen each code; looked at when the list opens."""
+        self._used = used
+
     def offers(self) -> tuple[tuple[str, str], ...]:
         """Code and words of what a digit chooses while the field is empty."""
         return tuple((code, self._words(code)) for code in self._first[:_DIGITS])
@@ -102,7 +107,7 @@ class CodeSearch(QWidget):
         self._open(text)
 
     def _open(self, text: str) -> None:
-        rows = [self._row(entry) for entry in self._index.find(text, self._first)]
+        rows = [self._row(entry) for entry in self._index.find(text, self._first, self._used)]
         if text.strip() and self._free_text:
             words = self.tr("“{words}” as free text").format(words=text.strip())
             rows.append(Row({"text": text.strip()}, words, self.tr("will be coded later"), quiet=True))
@@ -113,6 +118,8 @@ class CodeSearch(QWidget):
 
     def _row(self, entry: CodeEntry) -> Row:
         note = entry.group.in_language(self._language) if entry.group else ""
+        if times := self._used.get(entry.code):
+            note = self.tr("used {times}×").format(times=times)
         return Row(entry.code, entry.text.in_language(self._language), note)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

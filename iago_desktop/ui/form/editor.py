@@ -93,9 +93,18 @@ class Desk:
     def __init__(self, catalogue: Catalogue, today: date, language: Language) -> None:
         self.catalogue, self.today, self.language = catalogue, today, language
         self._choices: dict[str, CodeIndex] = {}
+        self._used: dict[tuple[str, str], dict[str, int]] = {}
 
     def offered(self, field: Column) -> tuple[CodeEntry, ...]:
         return self.catalogue.codes(field.codes).offered(field.group)
+
+    def note_used(self, used: Mapping[tuple[str, str], Mapping[str, int]]) -> None:
+        """What the practice has chosen so far; lists that exist know it from now on."""
+        for place, counts in used.items():
+            self.used(*place).update(counts)
+
+    def used(self, field: str, column: str = "") -> dict[str, int]:
+        return self._used.setdefault((field, column), {})
 
     def index(self, field: Column) -> CodeIndex:
         if not field.codes:

@@ -224,6 +224,7 @@ class CodeEditor(Editor):
         label = field.label.in_language(desk.language)
         self.search = CodeSearch(desk.index(field), desk.language, placeholder=hint or label)
         self.search.frame.edit.asks_why = True
+        self.search.set_used(desk.used(field.id))
         super().__init__((field,), self.search)
         self.search.chosen.connect(lambda value: self.edited.emit(Edit("enter", field.id, value)))
         self.search.cleared.connect(lambda: self.edited.emit(Edit("clear", field.id)))
@@ -269,6 +270,7 @@ class SeveralEditor(Editor):
         self.search: CodeSearch | None = None
         if self._long:
             self.search = CodeSearch(desk.index(field), language, free_text=False)
+            self.search.set_used(desk.used(field.id))
             self.search.setAccessibleName(field.label.in_language(language))
             self.search.hide()
             layout.addWidget(self.search)

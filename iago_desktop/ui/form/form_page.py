@@ -16,6 +16,7 @@ from iago_desktop.rules.draft import Draft
 from iago_desktop.sentences import sentence
 from iago_desktop.services import records
 from iago_desktop.services.patients import PatientRow
+from iago_desktop.services.used_codes import used_codes
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.editor import Desk
 from iago_desktop.ui.form.form_view import FormView
@@ -62,6 +63,9 @@ class FormPage(QWidget):
         self._at_once.timeout.connect(self.save)
         self._again = QTimer(self, singleShot=True, interval=_RETRY)
         self._again.timeout.connect(self.save)
+        self._used = QTimer(self, singleShot=True, interval=0)  # once the form is painted
+        self._used.timeout.connect(self._look_up_used)
+        self._used.start()
         self._restore(self._open.place)
         self.view.edited.connect(self._at_once.start)
         self.view.typed.connect(self._on_typed)
@@ -82,6 +86,10 @@ class FormPage(QWidget):
         return Person(
             _name(patient), " · ".join(words), " · ".join(part for part in (product, infusion) if part)
         )
+
+    def _look_up_used(self) -> None:
+        if not self._done:
+            self.view.desk.note_used(used_codes(self._workspace, self.view.draft.form.id))
 
     def _sign_words(self, name: Text) -> str:
         title = name.in_language(self._workspace.language)

@@ -45,7 +45,7 @@ class Cell(QWidget):
     why = Signal()
     typed = Signal()
 
-    def __init__(self, column_: Column, desk: Desk) -> None:
+    def __init__(self, field: Field, column_: Column, desk: Desk) -> None:
         super().__init__()
         self.column = column_
         self.search: CodeSearch | None = None
@@ -54,6 +54,7 @@ class Cell(QWidget):
             self.search = CodeSearch(
                 desk.index(column_), desk.language, free_text=free, height=LINE, bare=True
             )
+            self.search.set_used(desk.used(field.id, column_.id))
             self.frame = self.search.frame
             self.search.chosen.connect(self.entered)
             self.search.cleared.connect(self.cleared)
@@ -138,7 +139,7 @@ class RowLine(QWidget):
             line = QHBoxLayout()
             line.setSpacing(0)
             for each in columns:
-                cell = Cell(each, desk)
+                cell = Cell(field, each, desk)
                 label = each.label.in_language(desk.language)
                 cell.frame.setAccessibleName(f"{name} {number}: {label}")
                 cell.answered.connect(self._on_answered)

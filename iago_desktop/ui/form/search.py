@@ -5,7 +5,7 @@ The list is folded once; a key press is two bisections and a few comparisons.
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from iago_desktop.definitions.model import CodeEntry
 
@@ -48,12 +48,16 @@ class CodeIndex:
     def entry(self, code: str) -> CodeEntry | None:
         return self._by_code.get(code)
 
-    def find(self, typed: str, first: Sequence[str] = ()) -> list[CodeEntry]:
-        """At most seven: those of `first` (used here, or made likely by an answer), then by closeness."""
+    def find(
+        self, typed: str, first: Sequence[str] = (), used: Mapping[str, int] | None = None
+    ) -> list[CodeEntry]:
+        """At most seven: those of `first`, made likely by an answer; the very name; used here; by closeness."""
         query = fold(typed)
         rank = {code: place for place, code in enumerate(first)}
+        often = used or {}
         if not query:
-            return sorted(self.entries, key=lambda e: rank.get(e.code, len(rank)))[:MOST]
+            order = sorted(self.entries, key=lambda e: (rank.get(e.code, len(rank)), -often.get(e.code, 0)))
+            return order[:MOST]
         parts = query.split()
         places = self._starting(parts[0])
         for part in parts[1:]:
@@ -61,7 +65,13 @@ class CodeIndex:
         places |= self._starting(query.replace(" ", ""))
         best = sorted(
             places,
-            key=lambda p: (rank.get(self.entries[p].code, len(rank)), self._closeness(p, query), p),
+            key=lambda p: (
+                rank.get(code := self.entries[p].code, len(rank)),
+                (close := self._closeness(p, query)) > 0,
+                -often.get(code, 0),
+                close,
+                p,
+            ),
         )
         return [self.entries[place] for place in best[:MOST]]
 
