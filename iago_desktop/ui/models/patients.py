@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 
 from iago_desktop.services.patients import PatientRow
 from iago_desktop.ui.models.rows import Index, Lines, Rows
+from iago_desktop.ui.names import born, full_name
 from iago_desktop.ui.paint import draw_pill, draw_text, width_of
 from iago_desktop.ui.strip import STRIP_END, draw_day, draw_strip, signed
 from iago_desktop.ui.tokens import T, font
@@ -15,14 +16,6 @@ ROW = 53
 DAY, PATIENT, PRODUCT, COURSE, RECORDS, OPEN = range(6)
 WIDE = (92, 296, 104, 300, 90, 190)
 NARROW = (92, 236, 92, 300, 0, 150)
-
-
-def full_name(row: PatientRow) -> str:
-    return f"{row.surname}, {row.given_name}" if row.given_name else row.surname
-
-
-def born(row: PatientRow) -> str:
-    return row.born_on.strftime("%d.%m.%Y") if row.born_on else ""
 
 
 class PatientModel(Rows[PatientRow]):
@@ -75,7 +68,7 @@ class PatientLines(Lines):
             case 1:
                 draw_text(painter, upper, full_name(row), font(15, 600), T.ink, elide=True)
                 draw_text(painter, lower, born(row), font(13), T.ink2)
-                after = width_of("00.00.0000", font(13)) + 9 if row.born_on else 0
+                after = width_of("00.00.0000", font(13)) + 9 if born(row) else 0
                 draw_text(painter, lower.adjusted(after, 0, 0, 0), row.pid, font(12, mono=True), T.ink3)
             case 2:
                 draw_text(painter, upper, row.product or "–", font(14, 500), T.ink, elide=True)

@@ -13,7 +13,7 @@ from iago_desktop.services.patients import PatientRow
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.date_input import DateInput
 from iago_desktop.ui.form.segment import Segment
-from iago_desktop.ui.models.patients import full_name
+from iago_desktop.ui.names import full_name
 from iago_desktop.ui.pages.entry_row import EntryRow
 from iago_desktop.ui.sheet import Sheet
 from iago_desktop.ui.tokens import font

@@ -15,8 +15,8 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.charts.course_tab import CourseTab
 from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.models.entries import NARROW, ROW, WIDE, EntryLines, EntryModel
-from iago_desktop.ui.models.patients import full_name
 from iago_desktop.ui.models.rows import Table
+from iago_desktop.ui.names import full_name
 from iago_desktop.ui.page import Action, Footer, Page, Place, TabBar
 from iago_desktop.ui.pages.consent_sheet import ConsentSheet
 from iago_desktop.ui.pages.form_menu import menu

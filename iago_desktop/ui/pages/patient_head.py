@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 
 from iago_desktop.services.patients import PatientRow, age_at
 from iago_desktop.services.workspace import Workspace
-from iago_desktop.ui.models.patients import born, full_name
+from iago_desktop.ui.names import are_hidden, born, full_name
 from iago_desktop.ui.paint import Painted, draw_text, width_of
 from iago_desktop.ui.strip import draw_day
 from iago_desktop.ui.tokens import T, font
@@ -36,7 +36,7 @@ class PatientHead(Painted):
 
     def _about_of(self, patient: PatientRow) -> tuple[str, str, str]:
         day, sexes = born(patient), {"f": self.tr("f"), "m": self.tr("m"), "d": self.tr("d")}
-        if not patient.born_on:
+        if not patient.born_on or are_hidden():
             return "", "", sexes.get(patient.sex or "", "")
         age = age_at(patient.born_on, self._workspace.today())
         return (

@@ -9,8 +9,9 @@ from iago_desktop.services.names import finds, search_text
 from iago_desktop.services.patients import PatientRow
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.inputs import InputFrame
-from iago_desktop.ui.models.patients import NARROW, ROW, WIDE, PatientLines, PatientModel, born
+from iago_desktop.ui.models.patients import NARROW, ROW, WIDE, PatientLines, PatientModel
 from iago_desktop.ui.models.rows import Table
+from iago_desktop.ui.names import born
 from iago_desktop.ui.page import Footer, Page, Place
 from iago_desktop.ui.paint import draw_keys
 from iago_desktop.ui.strip import Legend

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.services.same_person import Known
+from iago_desktop.ui.names import born, full_name
 from iago_desktop.ui.widgets import Banner, Button, column
 
 
@@ -26,9 +27,8 @@ class SamePerson(QWidget):
         self.person = person
         self.setVisible(person is not None)
         if person is not None:
-            name = ", ".join(filter(None, (person.surname, person.given_name)))
-            born = person.born_on.strftime("%d.%m.%Y") if person.born_on else ""
-            known = " · ".join(filter(None, (name, born, person.pid)))
+            name = full_name(person)
+            known = " · ".join(filter(None, (name, born(person), person.pid)))
             self._banner.label.setText(self.tr("Already here: {known}").format(known=known))
 
     def stops_saving(self) -> bool:
