@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from iago_desktop.services import patients
 from iago_desktop.services.identity import master_data
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.names import hide_names
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.correct_sheet import CorrectSheet
 from iago_desktop.ui.pages.infusion_sheet import InfusionSheet
@@ -121,3 +122,18 @@ def test_a_date_that_cannot_be_is_said(desk: Desk, practice: Workspace, patient:
     desk.bot.waitUntil(lambda: bool(sheet.rows["infused"].said()))
     assert not sheet.save.isEnabled()
     assert patients.view(practice, patient).infused_on == INFUSED
+
+
+def test_hidden_names_stay_hidden(desk: Desk) -> None:
+    hide_names(True)
+    try:
+        tab_of(desk).refresh()
+        shown = " ".join(value for _, value in tab_of(desk).facts())
+        assert "Baumann" not in shown
+        assert "1960" not in shown
+        tab_of(desk).ask_correction()
+        assert page_of(desk).sheet is None
+    finally:
+        hide_names(False)
+    tab_of(desk).refresh()
+    assert dict(tab_of(desk).facts())["Last name"] == "Baumann"

@@ -9,6 +9,7 @@ from iago_desktop.services.identity import Infusion, MasterData, master_data
 from iago_desktop.services.patients import Coded, age_at
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.models.ledger import shown_day
+from iago_desktop.ui.names import are_hidden
 from iago_desktop.ui.page import Action, Page
 from iago_desktop.ui.pages.correct_sheet import CorrectSheet, ReasonSheet, shown_date
 from iago_desktop.ui.pages.infusion_sheet import InfusionSheet
@@ -29,6 +30,7 @@ class MasterDataTab(QWidget):
         super().__init__()
         self._workspace, self._patient_id = workspace, patient_id
         self.data: MasterData | None = None
+        self._hidden = False
         self._inner = QWidget()
         self._lines = column(margins=(27, 16, 27, 20), parent=self._inner)
         column(scrolled(self._inner), parent=self)
@@ -48,9 +50,9 @@ class MasterDataTab(QWidget):
             self.correct.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        data = master_data(self._workspace, self._patient_id)
-        if data != self.data:
-            self.data = data
+        data, hidden = master_data(self._workspace, self._patient_id), are_hidden()
+        if (data, hidden) != (self.data, self._hidden):
+            self.data, self._hidden = data, hidden
             self._show(data)
 
     # what is read
@@ -67,11 +69,15 @@ class MasterDataTab(QWidget):
             self.tr("Correct"), icon="pencil-simple", keys=(self.tr("Ctrl"), "R"), height=30
         )
         self.correct.clicked.connect(self.ask_correction)
+        self.correct.setEnabled(not self._hidden)
         self._heading(self.tr("Person"), self.correct)
         sexes = {"f": self.tr("female"), "m": self.tr("male"), "d": self.tr("diverse")}
-        self._line(self.tr("Last name"), data.surname)
-        self._line(self.tr("First name"), data.given_name)
-        self._line(self.tr("Birth date"), self._born(data))
+        if self._hidden:
+            self._line(self.tr("Name"), self.tr("hidden (F12 shows it)"))
+        else:
+            self._line(self.tr("Last name"), data.surname)
+            self._line(self.tr("First name"), data.given_name)
+            self._line(self.tr("Birth date"), self._born(data))
         self._line(self.tr("Sex"), sexes.get(data.sex or "", ""))
         self._line(self.tr("Pseudonym"), data.pid)
         for number, each in enumerate(data.infusions, 1):
@@ -150,7 +156,7 @@ class MasterDataTab(QWidget):
     # what is corrected
 
     def ask_correction(self) -> None:
-        if self.data is not None:
+        if self.data is not None and not are_hidden():  # they would stand in the sheet
             sheet = CorrectSheet(self._workspace, self.data, self.data.infusions[-1].id, self._page())
             self._open(sheet)
 

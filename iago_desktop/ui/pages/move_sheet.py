@@ -16,6 +16,7 @@ from iago_desktop.ui.form.popup import Line, Row, Rows
 from iago_desktop.ui.models.rows import Table
 from iago_desktop.ui.models.shifted import ROW, WIDTHS, ShiftLines, ShiftModel
 from iago_desktop.ui.models.shifted import Line as Moved
+from iago_desktop.ui.names import are_hidden, born, full_name
 from iago_desktop.ui.pages.correct_sheet import ReasonSheet, shown_date
 from iago_desktop.ui.pages.entry_row import EntryRow
 from iago_desktop.ui.scroll import quiet
@@ -67,7 +68,7 @@ class PatientSearch(QWidget):
         return tuple(self._model.rows) if self._list.isVisibleTo(self) else ()
 
     def show_chosen(self, known: Known) -> None:
-        self.frame.set_text(_name(known))
+        self.frame.set_text(full_name(known))
         self._list.hide()
 
     def take_current(self) -> bool:
@@ -80,7 +81,7 @@ class PatientSearch(QWidget):
     def _on_edited(self, text: str) -> None:
         self.changed.emit()
         known = find(self._workspace, text, _MOST, self._besides)
-        self._model.show([Row(each, _name(each), _about(each)) for each in known])
+        self._model.show([Row(each, full_name(each), _about(each)) for each in known])
         self._list.setFixedHeight(LINE * len(known) + 2)
         self._list.setVisible(bool(known))
         self._list.setCurrentIndex(self._model.index(0, 0))
@@ -166,7 +167,7 @@ class MoveSheet(ReasonSheet):
     def _words(self) -> str:
         if self.preview is None or self.patient is None:
             return ""
-        name, infused = _name(self.patient), shown_date(self.preview.infused_on)
+        name, infused = full_name(self.patient), shown_date(self.preview.infused_on)
         if not infused:
             return self.tr("{name}: infusion date not known").format(name=name)
         return self.tr("{name}: days are counted from {date}").format(name=name, date=infused)
@@ -206,9 +207,5 @@ class MoveSheet(ReasonSheet):
         self.moved.emit(record)
 
 
-def _name(known: Known) -> str:
-    return ", ".join(filter(None, (known.surname, known.given_name)))
-
-
 def _about(known: Known) -> str:
-    return " · ".join(filter(None, (shown_date(known.born_on), known.pid)))
+    return " · ".join(filter(None, (born(known), "" if are_hidden() else known.pid)))
