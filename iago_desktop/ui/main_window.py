@@ -114,6 +114,13 @@ class MainWindow(QMainWindow):
             if self._show(self._history[-1]):
                 return
 
+    def go_back_from(self) -> None:
+        """To where one came from, else one level up."""
+        here, above = self.place, self.page().above
+        self.go_back()
+        if self.place == here and above is not None:
+            self.go(above)
+
     def go_up(self) -> None:
         page = self.page()
         if not page.step_up() and page.above is not None:
@@ -169,6 +176,7 @@ class MainWindow(QMainWindow):
         page.trouble.connect(self.say_trouble)
         page.state.connect(self.top.show_state)
         page.go.connect(self.go)
+        page.done.connect(self.go_back_from)
         if place.kind in _KEPT:
             self._kept[place] = page
         return page

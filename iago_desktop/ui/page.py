@@ -38,13 +38,14 @@ class Action(NamedTuple):
 class Page(QWidget):
     """`notice` is a toast, `trouble` a banner ("" takes it away), `state` words for the top bar.
 
-    `go` asks for another place.
+    `go` asks for another place, `done` for the one somebody came from.
     """
 
     notice = Signal(str)
     trouble = Signal(str)
     state = Signal(str)
     go = Signal(object)
+    done = Signal()
 
     crumbs: tuple[str, ...] = ()
     above: Place | None = None

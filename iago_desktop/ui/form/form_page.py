@@ -22,6 +22,7 @@ from iago_desktop.ui.form.editor import Desk
 from iago_desktop.ui.form.form_view import FormView
 from iago_desktop.ui.form.rail import Person
 from iago_desktop.ui.form.signing_gate import SigningGate
+from iago_desktop.ui.names import born, full_name
 from iago_desktop.ui.widgets import Banner
 
 _WHILE_TYPING = 1500  # ms: at most two seconds of typing are at risk
@@ -40,7 +41,7 @@ class FormPage(QWidget):
         self._open = records.open_draft(workspace, draft_id)
         draft, patient = self._open.draft, self._open.patient
         title = draft.form.title.in_language(workspace.language)
-        self.crumbs: tuple[str, ...] = (_name(patient), title)
+        self.crumbs: tuple[str, ...] = (full_name(patient), title)
         self._done = False
         self.view = FormView(
             draft,
@@ -66,7 +67,10 @@ class FormPage(QWidget):
         self._used = QTimer(self, singleShot=True, interval=0)  # once the form is painted
         self._used.timeout.connect(self._look_up_used)
         self._used.start()
+        self._furthest = str(self._open.place.get("furthest", ""))
+        self._left = False
         self._restore(self._open.place)
+        self.view.moved.connect(self._on_moved)
         self.view.edited.connect(self._at_once.start)
         self.view.typed.connect(self._on_typed)
         self.view.close_asked.connect(self.close_draft)
@@ -74,8 +78,8 @@ class FormPage(QWidget):
         self.view.notice.connect(self.notice)
 
     def _person(self, patient: PatientRow) -> Person:
-        born = patient.born_on.strftime("%d.%m.%Y") if patient.born_on else ""
-        words = [self.tr("born {date}").format(date=born)] if born else []
+        day = born(patient)
+        words = [self.tr("born {date}").format(date=day)] if day else []
         if patient.day_today is not None:
             words.append(self.tr("day {day}").format(day=f"{patient.day_today:+d}"))
         infused = patient.infused_on.strftime("%d.%m.%Y") if patient.infused_on else ""
@@ -84,7 +88,7 @@ class FormPage(QWidget):
         )
         product = patient.product or ""
         return Person(
-            _name(patient), " · ".join(words), " · ".join(part for part in (product, infusion) if part)
+            full_name(patient), " · ".join(words), " · ".join(part for part in (product, infusion) if part)
         )
 
     def _look_up_used(self) -> None:
@@ -101,7 +105,9 @@ class FormPage(QWidget):
 
     def _place(self) -> dict[str, Any]:
         editor = self.view.current_editor()
-        place: dict[str, Any] = {"step": self.view.step}
+        place: dict[str, Any] = {"step": self.view.step, "furthest": self._furthest}
+        if self._left:
+            place["left"] = True
         if editor is not None:
             place["field"] = editor.fields[0].id
             if editor.pending_text():
@@ -112,17 +118,34 @@ class FormPage(QWidget):
         return place
 
     def _restore(self, place: dict[str, Any]) -> None:
-        """What a person decided about the grade, and the half-typed text."""
+        """What a person decided about the grade; the field and the half-typed text where work was cut off."""
         view = self.view
+        view.from_gap_to_gap = self._has_passed_by()
         if kept := place.get("recorded"):
             view.recorded, view.grade_reason = (kept["grade"], kept["reason"]), kept["code"]
             view.refresh()
         field = place.get("field", "")
-        if "typing" in place and any(each.id == field for each in view.draft.form.fields()):
+        if _is_cut_off(place) and any(each.id == field for each in view.draft.form.fields()):
             view.go_to_field(field)
             editor = view.page().editor_of(field)
-            if editor is not None:
+            if editor is not None and "typing" in place:
                 editor.restore_pending(place["typing"])
+        elif view.from_gap_to_gap:
+            view.focus_first_gap()
+
+    def _on_moved(self) -> None:
+        """How far down the form somebody has been: a gap above that was passed by."""
+        editor = self.view.current_editor()
+        if editor is not None:
+            order = self._order()
+            self._furthest = max(editor.fields[-1].id, self._furthest, key=lambda each: order.get(each, -1))
+
+    def _order(self) -> dict[str, int]:
+        return {field.id: place for place, field in enumerate(self.view.draft.form.fields())}
+
+    def _has_passed_by(self) -> bool:
+        gap, order = next(iter(self.view.draft.open_items()), None), self._order()
+        return gap is not None and order[gap.field] < order.get(self._furthest, -1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -141,7 +164,8 @@ class FormPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._soon.isActive() or self._at_once.isActive():
+        self._left = self.window().isVisible()  # else the window goes as well: locked, or closed
+        if self._left or self._soon.isActive() or self._at_once.isActive():
             self.save()
 
     # -- saving
@@ -171,6 +195,7 @@ class FormPage(QWidget):
     def close_draft(self) -> None:
         """Closing is always safe: the draft is kept."""
         self.view.commit()
+        self._left = True
         self.save()
         self.closed.emit()
 
@@ -215,12 +240,13 @@ class FormPage(QWidget):
         self.signed.emit(record)
 
 
+def _is_cut_off(place: dict[str, Any]) -> bool:
+    """Nobody left the form: the lock, a crash or the power ended it."""
+    return "typing" in place or ("field" in place and "left" not in place)
+
+
 def _first_step(draft: Draft, place: dict[str, Any]) -> str:
-    """The one where text stands half-typed, else the one with the first gap, else where work stopped."""
-    if "typing" not in place and (gap := next(iter(draft.open_items()), None)):
+    """The one where work was cut off, else the one with the first gap, else where it stopped."""
+    if not _is_cut_off(place) and (gap := next(iter(draft.open_items()), None)):
         return gap.step
     return str(place.get("step", ""))
-
-
-def _name(patient: PatientRow) -> str:
-    return f"{patient.surname}, {patient.given_name}" if patient.given_name else patient.surname

@@ -149,6 +149,7 @@ class FormView(FormWalk):
         if not items:
             self.sign_asked.emit()
             return
+        self.from_gap_to_gap = True
         count = len(gaps(self.draft, items, self.step))
         words = self.tr("1 answer missing") if count == 1 else self.tr("{count} answers missing")
         self.notice.emit(words.format(count=count))

@@ -119,6 +119,10 @@ class _Head(QHeaderView):
         painter.restore()
 
 
+def _name(row: Any) -> Any:
+    return getattr(row, "id", None) or getattr(row, "seq", None)
+
+
 class Table(QTableView):
     """Fixed row height, one whole row chosen, Enter and double click open it."""
 
@@ -158,13 +162,17 @@ class Table(QTableView):
             if width and column != stretch:
                 self.setColumnWidth(column, width)
 
-    def show_rows(self, rows: Sequence[Any]) -> None:
-        """The line that was chosen stays chosen, if the same thing is still there."""
-        before = self.current()
+    def show_rows(self, rows: Sequence[Any], *, next_if_gone: bool = False) -> None:
+        """The line that was chosen stays chosen, if the same thing is still there.
+
+        With `next_if_gone` the one that followed it is chosen when it is not: what is done leaves a worklist.
+        """
+        before, line = self.current(), self.currentIndex().row()
+        after = [_name(row) for row in self._rows.rows[line + 1 :]] if next_if_gone else []
         self._rows.show_rows(rows)
-        names = [getattr(row, "id", None) or getattr(row, "seq", None) for row in rows]
-        name = getattr(before, "id", None) or getattr(before, "seq", None)
-        self.choose(names.index(name) if name in names else 0)
+        names = [_name(row) for row in rows]
+        name = next((each for each in (_name(before), *after) if each in names), None)
+        self.choose(names.index(name) if name is not None else 0)
 
     def choose(self, line: int) -> None:
         if self._rows.rows:

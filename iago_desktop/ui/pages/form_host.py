@@ -1,4 +1,4 @@
-"""A form in the main window: its words go to the window's bars, its end leads back to the patient."""
+"""A form in the main window: its words go to the window's bars, its end leads back to where one came from."""
 
 from iago_desktop.services import records
 from iago_desktop.services.workspace import Workspace
@@ -28,7 +28,7 @@ class FormHost(Page):
 
     def _on_signed(self, _record_id: str) -> None:
         self.notice.emit(self.tr("Signed. It goes with the next bundle."))
-        self._leave()
+        self.done.emit()
 
     def take_focus(self) -> None:
         """The place where work stopped, or the first gap."""

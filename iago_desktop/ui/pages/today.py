@@ -120,7 +120,7 @@ class TodayPage(Page):
 
     def _show(self) -> None:
         tasks = self._lists[self.tabs.current()]
-        self.table.show_rows(tasks)
+        self.table.show_rows(tasks, next_if_gone=True)
         self._body.setCurrentIndex(0 if tasks else 1)
         self.empty.setText(
             (self.tr("Nothing due today."), self.tr("No drafts."), self.tr("Nothing to sign."))[
