@@ -201,6 +201,20 @@ class Draft:
         """The fields to ask at present."""
         return self._now.shown
 
+    def implied(self) -> dict[str, str]:
+        """What follows from other answers, in words, by field."""
+        wanted = {name: value for name, value in self._now.implied.items() if name not in self.shown()}
+        return {
+            name: wording(
+                self._fields[name],
+                {"value": int(value) if isinstance(value, float) else value},
+                catalogue=self._catalogue,
+                language=self.language,
+                infusion=self.infusion,
+            )
+            for name, value in wanted.items()
+        }
+
     def rows(self, field_id: str) -> tuple[str, ...]:
         """The ids of the rows, empty ones too."""
         return tuple(each["row"] for each in self._held.rows(field_id))

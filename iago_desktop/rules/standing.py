@@ -12,6 +12,7 @@ from iago_desktop.errors import InputError
 from iago_desktop.quantities import readings, shown
 from iago_desktop.rules.derive import Context, Known, known
 from iago_desktop.rules.entry import Reader
+from iago_desktop.rules.expressions import Value
 from iago_desktop.rules.grade import Grade, grade, shown_fields
 from iago_desktop.rules.held import Held, Place
 from iago_desktop.rules.plausibility import Cell, Judge, Problem
@@ -67,6 +68,19 @@ class Standing:
     def answers(self) -> dict[str, Any]:
         """Without those of fields that are not asked, and without empty rows."""
         return self._asked[1]
+
+    @cached_property
+    def implied(self) -> dict[str, Value]:
+        """What other findings leave no other answer for, of fields that would be asked otherwise."""
+        state = known(self._form, self.answers, {"dates": self._held.dates}, self._context)
+        fields = {each.id: each for each in self._form.fields()}
+        return {
+            name: value
+            for name, value in state.implied.items()
+            if value is not None
+            and name in fields
+            and (not (when := fields[name].shown_when) or state.truth(when) is True)
+        }
 
     @cached_property
     def grade(self) -> Grade:

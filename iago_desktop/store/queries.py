@@ -4,6 +4,7 @@ Whether the history is untouched is asked in verify.py.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, literal_column
@@ -108,7 +109,7 @@ def records_of_treatment(session: Session, treatment_id: str) -> list[Record]:
     return list(session.exec(question.order_by(col(Record.id))).all())
 
 
-def newest_answers(session: Session, form: str, most: int) -> list[dict[str, Any]]:
+def newest_answers(session: Session, form: str, most: int) -> list[Mapping[str, Any]]:
     """The answers of the latest records of a form that still count."""
     question = select(Record.answers).where(col(Record.form) == form, col(Record.status) != "withdrawn")
     return list(session.exec(question.order_by(literal_column("rowid").desc()).limit(most)).all())

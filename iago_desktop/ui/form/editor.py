@@ -48,6 +48,10 @@ class Editor(QObject):
     def set_states(self, states: Mapping[tuple[str, str | None, str | None], str]) -> None:
         """normal, error or warning, by (field, row, column)."""
 
+    def show_implied(self, words: str) -> bool:  # noqa: ARG002
+        """Show what follows from other answers, not to be typed; False where that cannot be shown."""
+        return False
+
     def take_pending(self) -> None:
         """Report what is typed and not yet entered."""
 

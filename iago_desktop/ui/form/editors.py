@@ -91,10 +91,12 @@ class _Typed(Editor):
 
 
 class TextEditor(_Typed):
-    def __init__(self, field: Field) -> None:
-        number = field.type == "number"
+    """`example` makes it a small number among others, that says what can be typed."""
+
+    def __init__(self, field: Field, example: str | None = None) -> None:
+        number = field.type == "number" and example is None
         unit = unit_shown(field.unit) if field.unit else ""
-        frame = InputFrame(unit=unit, width=150 if number else None)
+        frame = InputFrame(example or "", unit=unit, width=150 if number else None)
         holder = QWidget()
         row(frame, *((None,) if number else ()), parent=holder)
         holder.setFocusProxy(frame)
@@ -104,6 +106,12 @@ class TextEditor(_Typed):
         super().refresh(draft)
         if self.fields[0].type == "number":
             self.frame.set_unit(unit_shown(draft.unit_of(self.fields[0].id)))
+
+    def show_implied(self, words: str) -> bool:
+        self._shown = words
+        self.frame.set_text(words)
+        self.frame.set_state("readonly")
+        return True
 
 
 class DateEditor(_Typed):
@@ -212,6 +220,12 @@ class ChoiceEditor(Editor):
         if self.fields[0].type == "yes_no" and answer.get("missing") == "not_known":
             value = "not_known"
         self.segment.set_value(value)
+
+    def show_implied(self, words: str) -> bool:
+        found = next((each.code for each in self.segment.options() if each.text() == words), None)
+        self.segment.set_value(found)
+        self.segment.set_state("readonly")
+        return found is not None
 
     def set_states(self, states: Mapping[Key, str]) -> None:
         self.segment.set_state(field_state(states, self.fields[0]))

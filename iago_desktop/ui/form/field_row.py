@@ -1,5 +1,6 @@
 """One question of a form: label, controls, state, and the sentence about it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from iago_desktop.definitions.model import Field
 from iago_desktop.ui.form.editor import Editor
 from iago_desktop.ui.icons import draw_icon
-from iago_desktop.ui.paint import Painted, draw_text
+from iago_desktop.ui.paint import Painted, draw_text, width_of
 from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Icon, Label, Link, column, row
 
@@ -26,6 +27,7 @@ _ICONS = {
 }
 _INKS = {"warning": "amber", "error": "red"}
 _SPACE = 9
+_PART = re.compile(r"(.+) \((\d+–\d+)\)")
 
 
 class StateMark(Painted):
@@ -62,6 +64,7 @@ class Message:
     tone: str  # error, warning, kept, note
     text: str
     actions: tuple[tuple[str, str], ...] = ()  # (what it does, words)
+    field: str = ""  # several fields may share a line
 
 
 class MessageLine(QWidget):
@@ -76,6 +79,9 @@ class MessageLine(QWidget):
 
     def text(self) -> str:
         return self._message.text if self._message else ""
+
+    def field(self) -> str:
+        return self._message.field if self._message else ""
 
     def show_message(self, message: Message | None) -> None:
         if message == self._message:
@@ -101,6 +107,17 @@ class MessageLine(QWidget):
             self._layout.addSpacing(6)
             self._layout.addWidget(link)
         self._layout.addStretch(1)
+
+
+def is_part(field: Field) -> bool:
+    """A small whole number that stands in a row with its neighbours: an item of a score."""
+    return field.type == "number" and field.integer and field.with_previous and not field.unit
+
+
+def part_label(words: str) -> tuple[str, str]:
+    """`Naming (0–3)` is a name and what can be typed."""
+    found = _PART.fullmatch(words)
+    return (found[1], found[2]) if found else (words, "")
 
 
 def _wrapped(text: str, face: QFont, ink: str, width: int) -> Label:
@@ -161,26 +178,48 @@ class FieldRow(QWidget):
                 self.messages[editor] = self.messages[beside[0]]
                 self._cells[editor] = editor.widget
                 continue
+            if is_part(field) and beside is not None and is_part(beside[0].fields[0]):
+                self._cells[editor] = part = self._part(editor)
+                beside[1].addWidget(part, part.minimumWidth())
+                self.messages[editor] = self.messages[beside[0]]
+                continue
             controls = QHBoxLayout()
             controls.setSpacing(8)
-            controls.addWidget(editor.widget)
+            part = self._part(editor) if is_part(field) else editor.widget
+            controls.addWidget(part, part.minimumWidth() if is_part(field) else 0)
             message = MessageLine()
-            message.acted.connect(lambda action, editor=editor: self.acted.emit(editor, action))
+            message.acted.connect(lambda action, line=message: self._act(line, action))
             cell = QWidget()
             column(8 if line else 0, controls, message, None, parent=cell)
             grid.addWidget(cell, line, 1)
             self.messages[editor], self._cells[editor] = message, cell
             if line == 0:
                 span = next((n for n, e in enumerate(self.editors) if n and not e.fields[0].chips), 2)
-                label = self._first_label(first)
-                grid.addWidget(
-                    label, 0, 0, max(1, min(span, len(self.editors))), 1, Qt.AlignmentFlag.AlignTop
-                )
-            elif not field.chips:
+                label, rows = self._first_label(first), max(1, min(span, len(self.editors)))
+                if len(self.editors) > 1 and is_part(self.editors[1].fields[0]):
+                    rows = 2
+                grid.addWidget(label, 0, 0, rows, 1, Qt.AlignmentFlag.AlignTop)
+            elif not field.chips and not is_part(field):
                 label = self._small_label(field)
                 grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
                 self._labels[editor] = label
             line, beside = line + 1, (editor, controls)
+
+    def _act(self, line: MessageLine, action: str) -> None:
+        about = [e for e, its in self.messages.items() if its is line]
+        named = [e for e in about if any(field.id == line.field() for field in e.fields)]
+        self.acted.emit((named or about)[0], action)
+
+    def _part(self, editor: Editor) -> QWidget:
+        """One of several small numbers side by side, each below its name."""
+        holder = QWidget()
+        label = Label(
+            part_label(editor.fields[0].label.in_language(self._language))[0], font(12, 500), "ink2"
+        )
+        label.setBuddy(editor.widget)
+        column(2, label, 4, editor.widget, parent=holder)
+        holder.setMinimumWidth(int(width_of(label.text(), font(12, 500))) + 4)
+        return holder
 
     def _first_label(self, field: Field) -> QWidget:
         holder = QWidget()

@@ -51,7 +51,7 @@ class CodeIndex:
     def find(
         self, typed: str, first: Sequence[str] = (), used: Mapping[str, int] | None = None
     ) -> list[CodeEntry]:
-        """At most seven: those of `first`, made likely by an answer; the very name; used here; by closeness."""
+        """At most seven: those of `first` (likely by an answer), the very name, used here, by closeness."""
         query = fold(typed)
         rank = {code: place for place, code in enumerate(first)}
         often = used or {}

@@ -17,7 +17,7 @@ from iago_desktop.ui.form.editors import (
     SeveralEditor,
     TextEditor,
 )
-from iago_desktop.ui.form.field_row import FieldRow, Hair, Message, MessageLine
+from iago_desktop.ui.form.field_row import FieldRow, Hair, Message, MessageLine, is_part, part_label
 from iago_desktop.ui.form.group_editor import GroupEditor, no_value
 from iago_desktop.ui.form.keeping import kept
 from iago_desktop.ui.form.row_editor import RowsEditor
@@ -57,7 +57,8 @@ def make_editor(fields: list[Field], draft: Draft, desk: Desk, *, short: bool) -
         return ChoiceEditor(field, desk)
     if field.type == "several":
         return SeveralEditor(field, desk)
-    return RowsEditor(field, desk) if field.type == "rows" else TextEditor(field)
+    example = part_label(field.label.in_language(desk.language))[1] if is_part(field) else None
+    return RowsEditor(field, desk) if field.type == "rows" else TextEditor(field, example)
 
 
 def settle() -> None:
@@ -122,7 +123,7 @@ class StepPage(QWidget):
 
     def _build(self, draft: Draft) -> None:
         """What is asked now and was not before."""
-        shown = draft.shown()
+        shown = draft.shown() | draft.implied().keys()
         asked = [each for each in self._waiting if any(f.id in shown for part in each[1] for f in part)]
         if not asked:
             return
@@ -199,18 +200,19 @@ class StepPage(QWidget):
         found = [*draft.problems(), *draft.notes()]
         levels = {"hard": "error", "confirm": "warning"}
         states = {(p.field, p.row, p.column): levels[p.level] for p in reversed(found) if p.level in levels}
+        implied = self._show_implied(draft, asked)
         for hair, row in self.rows:
-            visible = [editor for editor in row.editors if editor in asked]
+            visible = [editor for editor in row.editors if editor in asked or editor in implied]
             hair.setVisible(bool(visible))
             row.setVisible(bool(visible))
             lines: dict[MessageLine, Message | None] = {}
             for editor in row.editors:
-                row.show_editor(editor, shown=editor in asked)
+                row.show_editor(editor, shown=editor in visible)
                 if editor in asked:
                     editor.refresh(draft)
                     editor.set_states(states)
                 line = row.messages[editor]
-                message = self._message(editor, draft, found) if editor in asked else None
+                message = self._message(editor, draft, found) if editor in asked else implied.get(editor)
                 lines[line] = lines.get(line) or message
             for line, message in lines.items():
                 line.show_message(message)
@@ -219,6 +221,19 @@ class StepPage(QWidget):
         for heading, section in self._headings:
             heading.setVisible(any(field.id in shown for field in section.fields))
         settle()
+
+    def _show_implied(self, draft: Draft, asked: set[Editor]) -> dict[Editor, Message]:
+        """What follows from other answers stands where its question was, and says so."""
+        words = QCoreApplication.translate("Form", "Follows from the other answers.")
+        found = draft.implied()
+        return {
+            editor: Message("note", words)
+            for editor in self.editors
+            if editor not in asked
+            and len(editor.fields) == 1
+            and (name := editor.fields[0].id) in found
+            and editor.show_implied(found[name])
+        }
 
     def _mark(
         self,
@@ -249,7 +264,7 @@ class StepPage(QWidget):
                     confirm = QCoreApplication.translate("Form", "Confirm")
                     actions = (*actions, ("confirm", keep if actions else confirm))
                     actions = (*actions, ("why", QCoreApplication.translate("Form", "Why?")))
-                return Message(tone, problem.sentence(self._desk.language), actions)
+                return Message(tone, problem.sentence(self._desk.language), actions, problem.field)
         reason = next((why for f in editor.fields if (why := draft.answer(f.id).get("confirmed"))), None)
         if reason is not None:
             return Message("kept", kept(reason))
