@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from iago_desktop.definitions.model import Field
 from iago_desktop.ui.form.editor import Editor
+from iago_desktop.ui.form.speech import say
 from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.paint import Painted, draw_text, width_of
 from iago_desktop.ui.tokens import T, font
@@ -87,6 +88,8 @@ class MessageLine(QWidget):
         if message == self._message:
             return
         self._message = message
+        if message is not None and message.tone == "error":
+            say(self, message.text, at_once=True)
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

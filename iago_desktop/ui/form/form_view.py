@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from iago_desktop.rules.draft import Draft, Problem
@@ -22,6 +22,7 @@ from iago_desktop.ui.form.keeping import ask_reason
 from iago_desktop.ui.form.overlays import Overlays
 from iago_desktop.ui.form.rail import Person
 from iago_desktop.ui.form.row_editor import RowsEditor
+from iago_desktop.ui.form.speech import say
 from iago_desktop.ui.form.step_page import StepPage
 from iago_desktop.ui.form.steps import gaps, ready_lines, step_infos
 
@@ -130,8 +131,8 @@ class FormView(FormWalk):
     def _announce(self, said: Facts) -> None:
         """Politely, for those who do not see the card change."""
         words = f"{said.title}. {said.subtitle}"
-        if words != self._said and self._said and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        if words != self._said and self._said:
+            say(self, words)
         self._said = words
 
     # -- the end

@@ -41,13 +41,23 @@ def broken(text: str, face: QFont, width: float, most: int) -> list[str]:
 
 
 class GradeHead(Painted):
-    def __init__(self, facts: Facts) -> None:
+    """The mark and its words; of a grade that a person recorded instead, with the computed one small."""
+
+    def __init__(self, facts: Facts, recorded: tuple[int, str] | None = None) -> None:
         super().__init__()
-        self._facts = facts
-        self._lines = broken(facts.subtitle, font(13), CARD_WIDTH - 80.0, _LINES)
+        self._facts, self._recorded = facts, recorded
+        self._title, words = facts.title, facts.subtitle
+        if recorded is not None:
+            computed = facts.title if facts.grade is None else str(facts.grade)
+            self._title = self.tr("Recorded grade {grade}").format(grade=recorded[0])
+            words = self.tr("Computed: {grade}. Reason: {reason}").format(grade=computed, reason=recorded[1])
+        self._lines = broken(words, font(13), CARD_WIDTH - 80.0, _LINES)
         self.setFixedHeight(max(64, 30 + _LINE * len(self._lines)))
-        self.setAccessibleName(f"{facts.title}. {facts.subtitle}")
-        self.setToolTip(facts.subtitle)
+        self.setAccessibleName(f"{self._title}. {words}")
+        self.setToolTip(words)
+
+    def title(self) -> str:
+        return self._title
 
     def lines(self) -> list[str]:
         return self._lines
@@ -55,11 +65,17 @@ class GradeHead(Painted):
     def paint(self, painter: QPainter) -> None:
         facts, width = self._facts, self.width() - 80.0
         px = 26 if facts.is_bound else 30
-        draw_grade_mark(painter, QRectF(0.5, 0.5, 63, 63), facts.grade, lower=facts.is_bound, px=px)
+        if self._recorded is None:
+            draw_grade_mark(painter, QRectF(0.5, 0.5, 63, 63), facts.grade, lower=facts.is_bound, px=px)
+        else:
+            draw_grade_mark(painter, QRectF(0.5, 0.5, 59, 59), self._recorded[0], px=30)
+            small = QRectF(39.5, 39.5, 24, 24)
+            draw_box(painter, small.adjusted(-2, -2, 2, 2), 7, T.surface)
+            draw_grade_mark(painter, small, facts.grade, lower=facts.is_bound)
         sizes = (font(20, 600), font(18, 600), font(16, 600))
-        face = next((face for face in sizes if width_of(facts.title, face) <= width), sizes[-1])
+        face = next((face for face in sizes if width_of(self._title, face) <= width), sizes[-1])
         y = 8.0 if len(self._lines) < 2 else 0.0
-        draw_text(painter, QRectF(80, y, width, 26), facts.title, face, T.ink)
+        draw_text(painter, QRectF(80, y, width, 26), self._title, face, T.ink)
         for place, line in enumerate(self._lines):
             draw_text(painter, QRectF(80, y + 28 + _LINE * place, width, _LINE), line, font(13), T.ink2)
 
@@ -212,12 +228,7 @@ class GradeCard(Card):
         layout = column(margins=(18, 14, 18, 14), parent=body)
         layout.addLayout(row(Label(self.tr("Computed grade"), font(13, 600), "ink2"), None, badge))
         layout.addSpacing(10)
-        layout.addWidget(GradeHead(facts))
-        if self._recorded:
-            words = self.tr("Recorded grade {grade}. Reason: {reason}")
-            text = words.format(grade=self._recorded[0], reason=self._recorded[1])
-            layout.addSpacing(8)
-            layout.addWidget(Label(text, font(13, 500), "amber", wrap=True))
+        layout.addWidget(GradeHead(facts, self._recorded))
         layout.addSpacing(12)
         layout.addWidget(GradeScale(facts))
         layout.addSpacing(8)

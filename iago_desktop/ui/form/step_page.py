@@ -77,6 +77,8 @@ class StepPage(QWidget):
         self.rows: list[tuple[Hair, FieldRow]] = []
         self.editors: list[Editor] = []  # of the questions that were asked so far
         self._order: list[int] = []  # of the rows
+        self._spoken: dict[Editor, QWidget] = {}
+        self._said: dict[Editor, str] = {}
         first = sections[0]
         head = column(Label(first.title.in_language(desk.language), font(20, 600)), margins=(28, 14, 28, 11))
         if first.subtitle:
@@ -180,8 +182,17 @@ class StepPage(QWidget):
         if isinstance(editor, SeveralEditor):
             target = editor.chips
         target.setAccessibleName(label)
-        if field.hint:
-            target.setAccessibleDescription(field.hint.in_language(self._desk.language))
+        self._spoken[editor] = target
+        self._describe(editor, None)
+
+    def _describe(self, editor: Editor, message: Message | None) -> None:
+        """The hint, and what is said about the answer."""
+        hint = editor.fields[0].hint
+        words = (hint.in_language(self._desk.language) if hint else "", message.text if message else "")
+        said = " ".join(part for part in words if part)
+        if editor in self._spoken and self._said.get(editor, "") != said:
+            self._said[editor] = said
+            self._spoken[editor].setAccessibleDescription(said)
 
     def asked(self, draft: Draft) -> list[Editor]:
         """The editors to go through at present, in reading order."""
@@ -214,6 +225,7 @@ class StepPage(QWidget):
                 line = row.messages[editor]
                 message = self._message(editor, draft, found) if editor in asked else implied.get(editor)
                 lines[line] = lines.get(line) or message
+                self._describe(editor, message)
             for line, message in lines.items():
                 line.show_message(message)
             row.mark.set_state(self._mark(visible, draft, found, open_items))
