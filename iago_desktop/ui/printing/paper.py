@@ -29,8 +29,8 @@ def face(px: float, weight: int = 400, *, mono: bool = False) -> QFont:
     font.setPixelSize(round(px))
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if not mono:
-        font.setFeature(QFont.Tag("tnum"), 1)
+    # Alternate glyphs have no letter in a PDF: text that has them is neither found nor copied.
+    font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 
