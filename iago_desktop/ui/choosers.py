@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from iago_desktop.ui.page import ChooseFile, ChooseFolder
+from iago_desktop.ui.page import ChooseFile, ChooseFolder, ChooseSave
 
 _STICK_ROOTS = ("/media/", "/run/media/", "/Volumes/")
 
@@ -26,6 +26,16 @@ def choose_folder(parent: QWidget) -> Path | None:
     title = QCoreApplication.translate("Choosers", "Choose a folder")
     chosen = QFileDialog.getExistingDirectory(parent, title, _start())
     return Path(chosen) if chosen else None
+
+
+def choose_save(parent: QWidget, name: str) -> Path | None:
+    """Where a printed sheet goes; an existing file is asked about by the system's dialog."""
+    title = QCoreApplication.translate("Choosers", "Save as PDF")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), "PDF (*.pdf)")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
 
 def sticks() -> tuple[Path, ...]:
@@ -57,4 +67,5 @@ class Choosers:
 
     file: ChooseFile = choose_file
     folder: ChooseFolder = choose_folder
+    save: ChooseSave = choose_save
     sticks: Callable[[], tuple[Path, ...]] = sticks

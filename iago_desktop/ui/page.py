@@ -14,6 +14,7 @@ from iago_desktop.ui.widgets import Item, Panel, row
 
 ChooseFile = Callable[[QWidget], Path | None]
 ChooseFolder = Callable[[QWidget], Path | None]
+ChooseSave = Callable[[QWidget, str], Path | None]
 
 
 class Place(NamedTuple):
@@ -38,7 +39,9 @@ class Action(NamedTuple):
 class Page(QWidget):
     """`notice` is a toast, `trouble` a banner ("" takes it away), `state` words for the top bar.
 
-    `go` asks for another place, `done` for the one somebody came from.
+    `go` asks for another place, `done` for the one somebody came from, `printing` for a file of a Printout.
+    `undoable` is a toast with what takes the thing back; `settings_changed` brings what was chosen for this
+    computer.
     """
 
     notice = Signal(str)
@@ -46,6 +49,9 @@ class Page(QWidget):
     state = Signal(str)
     go = Signal(object)
     done = Signal()
+    printing = Signal(object)
+    undoable = Signal(str, object)
+    settings_changed = Signal(object)
 
     crumbs: tuple[str, ...] = ()
     above: Place | None = None

@@ -20,12 +20,16 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 @dataclass
 class Desk:
-    """`files` and `folders` are what the person picks next in a file dialog; nothing left: cancelled."""
+    """`files` and `folders` are what the person picks next in a file dialog; nothing left: cancelled.
+
+    `saves` are the folders in which what is printed gets the name that is offered.
+    """
 
     bot: QtBot
     window: MainWindow
     files: list[Path] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
+    saves: list[Path] = field(default_factory=list)
 
     def focused(self) -> QWidget:
         return self.window.focusWidget() or self.window
@@ -52,9 +56,11 @@ def open_desk(
 ) -> Desk:
     files: list[Path] = []
     folders: list[Path] = []
+    saves: list[Path] = []
     choose = Choosers(
         file=lambda _parent: files.pop(0) if files else None,
         folder=lambda _parent: folders.pop(0) if folders else None,
+        save=lambda _parent, name: saves.pop(0) / name if saves else None,
         sticks=lambda: sticks,
     )
     window = MainWindow(practice, Settings(), choose)
@@ -63,4 +69,4 @@ def open_desk(
     with bot.waitActive(window):
         window.show()
         window.activateWindow()
-    return Desk(bot, window, files, folders)
+    return Desk(bot, window, files, folders, saves)

@@ -90,6 +90,7 @@ class Steps(Painted):
 
 class BundleCard(Card):
     save_again = Signal(int)
+    slip_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,6 +103,8 @@ class BundleCard(Card):
         self._contains = Label("", font(13), "ink2", wrap=True)
         self.again = Button(self.tr("Save again"), height=34)
         self.again.clicked.connect(self._ask_again)
+        self.slip = Button(self.tr("Print slip"), icon="printer", keys=(self.tr("Ctrl"), "P"), height=34)
+        self.slip.clicked.connect(self.slip_asked)
         head = row(self.title, None, self.badge)
         layout = column(head, 12, self.steps, 8, Hairline(), 10, margins=(20, 14, 20, 16), parent=self)
         for widget, gap in ((self._fingerprint_words, 6), (self.fingerprint, 12), (self._contains, 8)):
@@ -109,6 +112,8 @@ class BundleCard(Card):
             layout.addSpacing(gap)
         layout.addStretch(1)
         layout.addLayout(row(self.again, None))
+        layout.addSpacing(8)
+        layout.addLayout(row(self.slip, None))
 
     def _ask_again(self) -> None:
         if self.line is not None:
@@ -128,7 +133,7 @@ class BundleCard(Card):
         self.badge.set_status(words, tone)
         self.steps.show_steps(self._steps(line))
         exists = line.state != "next"
-        for widget in (self._fingerprint_words, self.fingerprint, self.again):
+        for widget in (self._fingerprint_words, self.fingerprint, self.again, self.slip):
             widget.setVisible(exists)
         self.fingerprint.show_groups(groups_of(line.digest))
         self._contains.setText(self._what(line))

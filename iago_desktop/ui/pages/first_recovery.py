@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from iago_desktop.sentences import Language
 from iago_desktop.signing import recovery_code
 from iago_desktop.ui.form.inputs import InputFrame
+from iago_desktop.ui.page import ChooseSave
 from iago_desktop.ui.pages.first_steps import Step, heading, labelled
 from iago_desktop.ui.pages.message import Message
 from iago_desktop.ui.paint import CENTRE, Painted, draw_box, draw_logo, draw_text
+from iago_desktop.ui.printing.printer import Printer, Printout
+from iago_desktop.ui.printing.recovery_sheet import recovery_sheet
 from iago_desktop.ui.tokens import T, faded, font
 from iago_desktop.ui.widgets import Button, Hairline, Label, column, row
 
@@ -100,7 +104,7 @@ class PaperSheet(Painted):
 class RecoveryStep(Step):
     """`show_groups` before it is entered; `typed` gives what was typed back."""
 
-    def __init__(self) -> None:
+    def __init__(self, choose_save: ChooseSave, language: Language) -> None:
         super().__init__()
         self._groups: tuple[str, ...] = ()
         self._asked: tuple[int, ...] = ()
@@ -114,7 +118,14 @@ class RecoveryStep(Step):
         self.show_again = Button(self.tr("Show the groups again"), "quiet")
         self.show_again.setAccessibleName(self.show_again.text())
         self.show_again.clicked.connect(self._on_show_again)
-        self.buttons = (self.show_again,)
+        self.save_pdf = Button(self.tr("Save as PDF"), "quiet", icon="printer", keys=(self.tr("Ctrl"), "P"))
+        self.save_pdf.setAccessibleName(self.save_pdf.text())
+        self.save_pdf.clicked.connect(self.ask_pdf)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.ask_pdf)
+        self._printer = Printer(
+            self, choose_save, language, done=self.caption.setText, trouble=self.caption.setText
+        )
+        self.buttons = (self.show_again, self.save_pdf)
         self._proof = QWidget()
         self._stack = QStackedWidget()
         self._reveal = QWidget()
@@ -157,6 +168,14 @@ class RecoveryStep(Step):
         self.paper.practice = practice
         self._build_proof()
         self._show_phase()
+
+    def ask_pdf(self) -> None:
+        """Only while the groups are shown: afterwards they are on paper."""
+        if self._groups and not self._is_written:
+            groups, practice = self._groups, self.paper.practice
+            self._printer.print(
+                Printout("IAGO_recovery.pdf", lambda: groups, lambda found: recovery_sheet(found, practice))
+            )
 
     def forget(self) -> None:
         """Nothing of the key stays in a widget."""
@@ -248,7 +267,7 @@ class RecoveryStep(Step):
                 return
 
     def offered(self) -> tuple[Button, ...]:
-        return self.buttons if self._is_written else ()
+        return (self.show_again,) if self._is_written else (self.save_pdf,)
 
     def is_ready(self) -> bool:
         if not self._is_written:

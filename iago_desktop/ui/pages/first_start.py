@@ -28,8 +28,9 @@ from PySide6.QtWidgets import (
 
 from iago_desktop.errors import IagoError
 from iago_desktop.settings import Language
+from iago_desktop.ui.choosers import choose_save
 from iago_desktop.ui.icons import draw_icon
-from iago_desktop.ui.page import ChooseFile
+from iago_desktop.ui.page import ChooseFile, ChooseSave
 from iago_desktop.ui.pages.first_recovery import RecoveryStep
 from iago_desktop.ui.pages.first_registry import FingerprintStep, RegistryStep
 from iago_desktop.ui.pages.first_steps import PasswordStep, PracticeAnswers, PracticeStep, Step
@@ -140,14 +141,20 @@ class FirstStart(QWidget):
     stopped = Signal(object)
     language_chosen = Signal(str)
 
-    def __init__(self, founding: Founding, choose_card: ChooseFile, language: Language) -> None:
+    def __init__(
+        self,
+        founding: Founding,
+        choose_card: ChooseFile,
+        language: Language,
+        choose_save: ChooseSave = choose_save,
+    ) -> None:
         super().__init__()
         self._founding, self._language = founding, language
         self._workspace: object = None
         self._task: Task | None = None
         self.rail = StepsRail()
         self.practice, self.password = PracticeStep(), PasswordStep(language)
-        self.recovery = RecoveryStep()
+        self.recovery = RecoveryStep(choose_save, language)
         self.registry = RegistryStep(choose_card, founding.read_card, language)
         self.fingerprint = FingerprintStep(self._pin, language)
         self.steps: tuple[Step, ...] = (

@@ -11,6 +11,7 @@ from iago_desktop.sentences import sentence
 from iago_desktop.services import patients, records
 from iago_desktop.services.course_view import course_view
 from iago_desktop.services.patients import Entry
+from iago_desktop.services.summary import summary
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.charts.course_tab import CourseTab
 from iago_desktop.ui.icons import draw_icon
@@ -24,6 +25,8 @@ from iago_desktop.ui.pages.form_sheet import FormSheet
 from iago_desktop.ui.pages.master_data import MasterDataTab
 from iago_desktop.ui.pages.patient_head import PatientHead
 from iago_desktop.ui.paint import draw_box, draw_keys, draw_text, key_width
+from iago_desktop.ui.printing.patient_summary import patient_summary
+from iago_desktop.ui.printing.printer import Printout
 from iago_desktop.ui.sheet import Sheet
 from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Card, Icon, KeyHints, Label, column, row
@@ -175,7 +178,18 @@ class PatientPage(Page):
         self.tabs.choose(MASTER_DATA)
 
     def actions_here(self) -> Sequence[Action]:
-        return self.master_data.actions_here() if self.tabs.current() == MASTER_DATA else ()
+        own = self.master_data.actions_here() if self.tabs.current() == MASTER_DATA else ()
+        return (*own, Action(self.tr("Print the patient summary"), "Ctrl+P", self.print_summary, "printer"))
+
+    def print_summary(self) -> None:
+        workspace, patient_id = self._workspace, self.patient_id
+        self.printing.emit(
+            Printout(
+                f"IAGO_{self._patient.pid}.pdf",
+                lambda: summary(workspace, patient_id),
+                lambda found: patient_summary(workspace, found),
+            )
+        )
 
     def refresh(self) -> None:
         if self._is_shown:  # the first time it has just been read

@@ -1,5 +1,6 @@
 """What waits for the registry, what was sent, what came back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
@@ -16,12 +17,14 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.models.ledger import NARROW, ROW, WIDE, LedgerLines, LedgerModel, lines_of
 from iago_desktop.ui.models.rows import Table
-from iago_desktop.ui.page import Footer, Page, TabBar
+from iago_desktop.ui.page import Action, Footer, Page, TabBar
 from iago_desktop.ui.pages.bundle_card import BundleCard
 from iago_desktop.ui.pages.enrolment_tab import EnrolmentTab
 from iago_desktop.ui.pages.export_sheet import ExportSheet
 from iago_desktop.ui.pages.pack_sheet import PackSheet
 from iago_desktop.ui.paint import Painted, draw_text, width_of
+from iago_desktop.ui.printing.bundle_slip import bundle_slip
+from iago_desktop.ui.printing.printer import Printout
 from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.tokens import T, font
@@ -76,6 +79,7 @@ class RegistryPage(Page):
         self.table.setAccessibleName(self.tr("Outgoing"))
         self.card = BundleCard()
         self.card.save_again.connect(self.save_again)
+        self.card.slip_asked.connect(self.print_slip)
         self.table.moved.connect(self.card.show_line)
         self.enrolment = EnrolmentTab(workspace, choose)
         self.enrolment.import_asked.connect(self.import_file)
@@ -121,6 +125,21 @@ class RegistryPage(Page):
         layout.addWidget(card, 1)
         layout.addWidget(self.card)
         return inner
+
+    def actions_here(self) -> Sequence[Action]:
+        return (Action(self.tr("Print the slip of the bundle"), "Ctrl+P", self.print_slip, "printer"),)
+
+    def print_slip(self) -> None:
+        """Of the bundle that is chosen; the next one does not exist yet."""
+        line, workspace = self.card.line, self._workspace
+        if line is not None and line.state != "next":
+            self.printing.emit(
+                Printout(
+                    f"IAGO_slip_{line.seq:06d}.pdf",
+                    lambda: enrolment.state(workspace).site or "",
+                    lambda site: bundle_slip(workspace, site, line),
+                )
+            )
 
     def refresh(self) -> None:
         waiting = exchange.waiting(self._workspace)
