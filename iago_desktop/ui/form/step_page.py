@@ -1,6 +1,6 @@
 """One step of a form.  A question is built when it is asked for the first time."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -159,7 +159,7 @@ class StepPage(QWidget):
         line, row = Hair(), FieldRow(question[0][0], editors, self._desk.language)
         for editor in editors:
             self._name(editor)
-        at = bisect_right(self._places, place)
+        at = bisect_left(self._places, place)
         self.body.insertWidget(at, line)
         self.body.insertWidget(at + 1, row)
         self._places[at:at] = [place, place]

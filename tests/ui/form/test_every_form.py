@@ -1,14 +1,17 @@
 """What holds for every shipped form: Tab in reading order, names for a screen reader, nothing sideways."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Form
 from iago_desktop.sentences import Language
 from iago_desktop.ui.form.form_view import FormView
+from iago_desktop.ui.form.visit_page import VisitPage
 from tests.ui.form.conftest import OpenForm
 
 
@@ -54,10 +57,15 @@ def test_tab_and_names(open_form: OpenForm, catalogue: Catalogue, language: Lang
             stops = [page.editor_at(stop) for stop in tab_stops(view) if page.isAncestorOf(stop)]
             if stops != [each for each in page.asked(view.draft) if each.widget.isEnabled()]:
                 wrong.append(f"{form.id}, {step}: Tab")
+            beside = page.cards if isinstance(page, VisitPage) else None  # the right column after the left
             places = [
-                each.widget.mapTo(page, each.widget.rect().topLeft()) for each in page.asked(view.draft)
+                (
+                    beside is not None and beside.isAncestorOf(each.widget),
+                    *reversed(each.widget.mapTo(page, each.widget.rect().topLeft()).toTuple()),
+                )
+                for each in page.asked(view.draft)
             ]
-            if (order := [(place.y(), place.x()) for place in places]) != sorted(order):
+            if places != sorted(places):
                 wrong.append(f"{form.id}, {step}: places")
             if page.area.horizontalScrollBar().maximum():
                 wrong.append(f"{form.id}, {step}: sideways")
@@ -97,3 +105,19 @@ def test_a_question_that_comes_later_is_in_its_place(open_form: OpenForm) -> Non
     ids = [editor.fields[0].id for editor in asked]
     assert ids == sorted(ids, key=order.index)
     assert [page.editor_at(stop) for stop in tab_stops(view) if page.isAncestorOf(stop)] == asked
+
+
+@pytest.mark.parametrize("form", ["labs", "baseline"])
+def test_every_question_stands_below_its_own_heading(open_form: OpenForm, form: str) -> None:
+    view = open_form(form)
+    page = view.page()
+    titles = {each.text(): each for each in page.findChildren(QLabel) if each.isVisible()}
+    for before, section in pairwise(view.draft.form.sections):
+        heading = titles.get(section.title.en)
+        if heading is None:
+            continue
+        y = heading.mapTo(page, heading.rect().topLeft()).y()
+        own = [editor for editor in page.asked(view.draft) if editor.fields[0] in section.fields]
+        above = [editor for editor in page.asked(view.draft) if editor.fields[0] in before.fields]
+        assert min(editor.widget.mapTo(page, editor.widget.pos()).y() for editor in own) > y
+        assert max(e.widget.mapTo(page, e.widget.rect().topLeft()).y() for e in above) < y
