@@ -128,7 +128,7 @@ class DateInput(QWidget):
         self, language: str, *, ruler: bool = False, placeholder: str = "", short: bool = False
     ) -> None:
         super().__init__()
-        self.frame = InputFrame(placeholder, "calendar-blank", width=142 if short else 150)
+        self.frame = InputFrame(placeholder, "calendar-blank", width=146 if short else 150)
         self._short = short
         self.edit = self.frame.edit
         self.pill = DayPill(language)

@@ -72,6 +72,10 @@ class Editor(QObject):
         _ = last
         self.widget.setFocus()
 
+    def focus_on(self, _field: str) -> None:
+        """At one of its fields."""
+        self.focus()
+
     def asked(self) -> Edit:
         """The answer the focus is at."""
         return Edit("missing", self.fields[0].id)
@@ -92,10 +96,20 @@ _INDEXES: dict[tuple[int, str, str], tuple[CodeList, CodeIndex]] = {}
 
 
 class Desk:
-    """What editors need besides the draft: code lists, folded once for a catalogue, and what day it is."""
+    """What editors need besides the draft: code lists, folded once for a catalogue, and what day it is.
 
-    def __init__(self, catalogue: Catalogue, today: date, language: Language) -> None:
+    `known` says what was last known of a question, in words, by field.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        today: date,
+        language: Language,
+        known: Mapping[str, str] | None = None,
+    ) -> None:
         self.catalogue, self.today, self.language = catalogue, today, language
+        self.known: Mapping[str, str] = known or {}
         self._choices: dict[str, CodeIndex] = {}
         self._used: dict[tuple[str, str], dict[str, int]] = {}
 

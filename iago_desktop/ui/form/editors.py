@@ -117,7 +117,7 @@ class TextEditor(_Typed):
 class DateEditor(_Typed):
     def __init__(self, field: Field, draft: Draft, desk: Desk, *, short: bool = False) -> None:
         hint = QCoreApplication.translate("DateEditor", "day, d14") if draft.infusion is None else ""
-        self.input = DateInput(desk.language, ruler=field.role == "onset", placeholder=hint, short=short)
+        self.input = DateInput(desk.language, ruler=_has_ruler(field, draft), placeholder=hint, short=short)
         super().__init__(field, self.input, self.input.frame)
         self._draft, self._desk = draft, desk
         self.input.edit.textEdited.connect(self._on_typing)
@@ -168,6 +168,11 @@ class DateEditor(_Typed):
             days: Days | None = draft.day_note(self.fields[0].id)
             self.input.show_days(days)
         self.offer("" if self._coded else offered_day(draft, self.fields[0]))
+
+
+def _has_ruler(field: Field, draft: Draft) -> bool:
+    """Where the window of the onset says something."""
+    return field.role == "onset" and draft.form.kind == "toxicity"
 
 
 def offered_day(draft: Draft, column: Column) -> str:

@@ -150,13 +150,13 @@ class FieldRow(QWidget):
 
     acted = Signal(object, str)  # editor, action
 
-    def __init__(self, first: Field, editors: Sequence[Editor], language: str) -> None:
+    def __init__(self, first: Field, editors: Sequence[Editor], language: str, known: str = "") -> None:
         super().__init__()
         self.editors = tuple(editors)
         self.messages: dict[Editor, MessageLine] = {}
         self._cells: dict[Editor, QWidget] = {}
         self._labels: dict[Editor, QWidget] = {}
-        self._language = language
+        self._language, self._known = language, known
         self.mark = StateMark()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, _SPACE, 0, _SPACE)
@@ -238,8 +238,10 @@ class FieldRow(QWidget):
         label.setBuddy(self.editors[0].widget)
         head.addWidget(label)
         layout = column(8, head, parent=holder)
-        if field.hint:
-            hint = _wrapped(field.hint.in_language(self._language), font(12), "ink3", LABEL_WIDTH - left)
+        # What was last known is said in the place of the hint, and never filled in.
+        words = self._known or (field.hint.in_language(self._language) if field.hint else "")
+        if words:
+            hint = _wrapped(words, font(12), "ink3", LABEL_WIDTH - left)
             layout.addSpacing(3)
             layout.addLayout(row(hint, margins=(left, 0, 0, 0)))
         layout.addStretch(1)

@@ -9,8 +9,8 @@ from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.rules.draft import Draft
 from iago_desktop.ui.form.rail import Person, Rail
 from iago_desktop.ui.form.side import SideColumn, Strip
-from iago_desktop.ui.tokens import HEIGHT
-from iago_desktop.ui.widgets import Button, KeyHints, Panel, column, row
+from iago_desktop.ui.tokens import HEIGHT, font
+from iago_desktop.ui.widgets import Button, KeyHints, Label, Panel, column, row
 
 _NARROW = 1124  # the window's 1200 without its navigation
 
@@ -23,6 +23,7 @@ class FormFrame(QWidget):
     ) -> None:
         super().__init__()
         self._has_grading = draft.form.grading is not None
+        self.is_visit = draft.form.kind == "visit"  # one page with everything on it: no rail, no card
         self.rail = Rail(steps, person)
         self.side = SideColumn(draft, catalogue)
         self.strip = Strip()
@@ -36,23 +37,35 @@ class FormFrame(QWidget):
         layout.addLayout(self._body, 1)
         layout.addWidget(self._footer())
         self._set_narrow(narrow=False)
+        self.rail.setVisible(not self.is_visit)
 
     def _footer(self) -> QWidget:
         self.close_button = Button(self.tr("Close"), "quiet", keys=("Esc",))
         self.close_button.setAccessibleName(self.close_button.text())
         self.next_button = Button(self.tr("Next"), "primary", keys=(self.tr("Ctrl"), "↵"))
-        hints = (
+        hints: tuple[tuple[tuple[str, ...], str], ...] = (
             (("↵",), self.tr("next field")),
             (("Alt", "M"), self.tr("next missing")),
             (("Alt", "U"), self.tr("no value")),
             (("F1",), self.tr("explain field")),
         )
+        if self.is_visit:
+            answer = (self.tr("Y"), "N", "U")
+            hints = ((answer, self.tr("answer")), (("Alt", "L"), self.tr("lab values")), hints[1], hints[3])
         self._hints, self._few_hints = KeyHints(hints), KeyHints(hints[:2])
+        self.counts = Label("", font(13), "ink2")
+        self.counts.setVisible(self.is_visit)
         footer = Panel("surface", "top")
         footer.setFixedHeight(HEIGHT["foot"])
-        items = (self._hints, self._few_hints, None, self.close_button, 12, self.next_button)
+        items = (self._hints, self._few_hints, None, self.counts, 16, self.close_button, 12, self.next_button)
         row(*items, margins=(24, 1, 24, 0), parent=footer)
         return footer
+
+    def show_counts(self, answered: int, asked: int, to_confirm: int) -> None:
+        words = self.tr("{answered} of {asked} answered")
+        if to_confirm:
+            words = self.tr("{answered} of {asked} answered · {confirm} to confirm")
+        self.counts.setText(words.format(answered=answered, asked=asked, confirm=to_confirm))
 
     def name_next(self, words: str) -> None:
         if self.next_button.text() != words:
@@ -69,7 +82,7 @@ class FormFrame(QWidget):
 
     def show_side(self, *, shown: bool) -> None:
         """Beside the sheet, or over it where there is no room."""
-        self.side.setVisible(shown)
+        self.side.setVisible(shown and not self.is_visit)
         self._place_side()
 
     def _place_side(self) -> None:

@@ -15,11 +15,13 @@ from iago_desktop.errors import IagoError
 from iago_desktop.rules.draft import Draft
 from iago_desktop.sentences import sentence
 from iago_desktop.services import records
+from iago_desktop.services.last_known import last_known
 from iago_desktop.services.patients import PatientRow
 from iago_desktop.services.used_codes import used_codes
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.editor import Desk
 from iago_desktop.ui.form.form_view import FormView
+from iago_desktop.ui.form.known_words import known_words
 from iago_desktop.ui.form.rail import Person
 from iago_desktop.ui.form.signing_gate import SigningGate
 from iago_desktop.ui.names import born, full_name
@@ -45,7 +47,12 @@ class FormPage(QWidget):
         self._done = False
         self.view = FormView(
             draft,
-            Desk(workspace.catalogue, workspace.today(), workspace.language),
+            Desk(
+                workspace.catalogue,
+                workspace.today(),
+                workspace.language,
+                known_words(last_known(workspace, draft_id, draft), draft.infusion),
+            ),
             person=self._person(patient),
             sign_words=self._sign_words(draft.form.short or draft.form.title),
             step=_first_step(draft, self._open.place),
@@ -109,7 +116,7 @@ class FormPage(QWidget):
         if self._left:
             place["left"] = True
         if editor is not None:
-            place["field"] = editor.fields[0].id
+            place["field"] = editor.asked().field
             if editor.pending_text():
                 place["typing"] = editor.pending_text()
         if self.view.recorded is not None:

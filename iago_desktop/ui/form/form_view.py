@@ -25,6 +25,7 @@ from iago_desktop.ui.form.row_editor import RowsEditor
 from iago_desktop.ui.form.speech import say
 from iago_desktop.ui.form.step_page import StepPage
 from iago_desktop.ui.form.steps import gaps, ready_lines, step_infos
+from iago_desktop.ui.form.visit_page import VisitPage
 
 
 class FormView(FormWalk):
@@ -61,7 +62,7 @@ class FormView(FormWalk):
         """Built on the first visit."""
         if step not in self._pages:
             sections = [section for section in self.draft.form.sections if section.step == step]
-            page = StepPage(sections, self.desk)
+            page = (VisitPage if self.is_visit else StepPage)(sections, self.desk)
             page.built.connect(self._listen)
             if not page.has_questions():
                 self.side.fill_empty_step(page)
@@ -115,6 +116,7 @@ class FormView(FormWalk):
             sum(counts) for counts in zip(*(draft.step_state(step) for step in self.steps), strict=True)
         )
         self.rail.complete.show_counts(answered, asked, to_confirm)
+        self.show_counts(answered, asked, to_confirm)
         self.side.show_step(self.step)
         if self.step == self.steps[-1]:
             lines = ready_lines(draft, self.steps, said, open_items)

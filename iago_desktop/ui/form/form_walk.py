@@ -78,7 +78,8 @@ class FormWalk(FormFrame):
             self.go_to_step(step)
         editor = self.page().editor_of(field)
         if editor is not None:
-            self._focus(editor)
+            editor.focus_on(field)
+            self._seen(editor)
 
     def _focus_item(self, item: OpenItem) -> None:
         self._gap, self._asked_then = item.field, self.draft.shown()
@@ -122,6 +123,14 @@ class FormWalk(FormFrame):
             self._focus(asked[place], last=by < 0)
         elif place >= len(asked):
             self.next_button.setFocus()
+
+    def go_to_labs(self) -> None:
+        """The first laboratory value of the form."""
+        shown = self.draft.shown()
+        first = next((field.id for field in self.draft.form.fields() if field.lab and field.id in shown), "")
+        if first:
+            self.commit()
+            self.go_to_field(first)
 
     def _on_from(self, editor: Editor, asked: list[Editor]) -> None:
         """From a gap to what its answer asks besides, else to the next gap, else to the signature."""

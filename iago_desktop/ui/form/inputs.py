@@ -123,7 +123,7 @@ class InputFrame(Painted):
             note = int(width_of(self._note, font(12, 600))) + 8 if self._note else 0
             self._layout.setContentsMargins(8, 0, 2 + note, 1)
             return
-        right = 10 + (int(width_of(self._unit, font(13))) + 6 if self._unit else 0)
+        right = 10 + int(width_of(self._unit, font(13))) + 6 if self._unit else 6
         right += 24 if self._after or self._state == "readonly" else 0
         self._layout.setContentsMargins(12 + (24 if self._icon else 0), 0, right, 1)
 

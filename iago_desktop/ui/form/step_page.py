@@ -20,6 +20,7 @@ from iago_desktop.ui.form.editors import (
 from iago_desktop.ui.form.field_row import FieldRow, Hair, Message, MessageLine, is_part, part_label
 from iago_desktop.ui.form.group_editor import GroupEditor, no_value
 from iago_desktop.ui.form.keeping import kept
+from iago_desktop.ui.form.lab_sheet import LabSheet
 from iago_desktop.ui.form.row_editor import RowsEditor
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Label, column, scrolled
@@ -47,8 +48,8 @@ def questions(fields: Sequence[Field]) -> Iterator[list[list[Field]]]:
 
 def make_editor(fields: list[Field], draft: Draft, desk: Desk, *, short: bool) -> Editor:
     field = fields[0]
-    if field.chips:
-        return GroupEditor(tuple(fields), draft)
+    if field.chips or len(fields) > 1:
+        return GroupEditor(tuple(fields), draft) if field.chips else LabSheet(tuple(fields), desk)
     if field.type == "date":
         return DateEditor(field, draft, desk, short=short)
     if field.type == "code" and len(desk.offered(field)) > _FEW:
@@ -92,19 +93,27 @@ class StepPage(QWidget):
         place = 0
         for section in sections:
             if place:
-                self._headings.append((heading := self._heading(section), section))
-                self.body.addWidget(heading)
-                self._places.append(place)
-            for question in questions(section.fields):
+                self._add_section(section, place)
+            for question in self._questions(section):
                 place += 1
                 self._waiting.append((place, question))
         self.body.addStretch(1)
         self.area: QScrollArea = scrolled(inner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(self.area, 1)
+        sheet = column(head)
+        sheet.addWidget(self.area, 1)
+        self._compose(sheet)
+
+    def _compose(self, sheet: QVBoxLayout) -> None:
+        self.setLayout(sheet)
+
+    def _questions(self, section: Section) -> Iterator[list[list[Field]]]:
+        return questions(section.fields)
+
+    def _add_section(self, section: Section, place: int) -> None:
+        """Room for a further section of the step."""
+        self._headings.append((heading := self._heading(section), section))
+        self.body.addWidget(heading)
+        self._places.append(place)
 
     def _heading(self, section: Section) -> QWidget:
         """The title of a further section of the step."""
@@ -156,18 +165,25 @@ class StepPage(QWidget):
             make_editor(fields, draft, self._desk, short=short)
             for fields, short in zip(question, paired, strict=True)
         ]
-        line, row = Hair(), FieldRow(question[0][0], editors, self._desk.language)
+        known = self._desk.known.get(question[0][0].id, "")
+        line, row = Hair(), self._row(question[0][0], editors, known)
         for editor in editors:
             self._name(editor)
-        at = bisect_left(self._places, place)
-        self.body.insertWidget(at, line)
-        self.body.insertWidget(at + 1, row)
-        self._places[at:at] = [place, place]
+        self._put(place, line, row)
         above = sum(1 for each in self._order if each < place)
         self._order.insert(above, place)
         self.rows.insert(above, (line, row))
         self.editors = [editor for _hair, each in self.rows for editor in each.editors]
         self.built.emit(row)
+
+    def _row(self, first: Field, editors: Sequence[Editor], known: str) -> FieldRow:
+        return FieldRow(first, editors, self._desk.language, known)
+
+    def _put(self, place: int, line: Hair, row: FieldRow) -> None:
+        at = bisect_left(self._places, place)
+        self.body.insertWidget(at, line)
+        self.body.insertWidget(at + 1, row)
+        self._places[at:at] = [place, place]
 
     def _name(self, editor: Editor) -> None:
         """What a screen reader says: the question, then its hint."""
@@ -176,7 +192,7 @@ class StepPage(QWidget):
         label = question.label.in_language(self._desk.language)
         if isinstance(editor, GroupEditor):
             label = QCoreApplication.translate("Form", "Findings")
-        if isinstance(editor, RowsEditor):
+        if isinstance(editor, RowsEditor | LabSheet):
             return
         target = editor.frame if isinstance(editor, TextEditor) else editor.widget
         if isinstance(editor, SeveralEditor):
@@ -276,7 +292,10 @@ class StepPage(QWidget):
                     confirm = QCoreApplication.translate("Form", "Confirm")
                     actions = (*actions, ("confirm", keep if actions else confirm))
                     actions = (*actions, ("why", QCoreApplication.translate("Form", "Why?")))
-                return Message(tone, problem.sentence(self._desk.language), actions, problem.field)
+                words = problem.sentence(self._desk.language)
+                if isinstance(editor, LabSheet):  # which of its values
+                    words = f"{draft.form.field(problem.field).label.in_language(draft.language)}: {words}"
+                return Message(tone, words, actions, problem.field)
         reason = next((why for f in editor.fields if (why := draft.answer(f.id).get("confirmed"))), None)
         if reason is not None:
             return Message("kept", kept(reason))
