@@ -21,6 +21,8 @@ from iago_desktop.sentences import Language, sentence
 Level = Literal["hard", "confirm", "note"]
 
 _A_YEAR = 365
+_NUMBERS = frozenset({"last", "lowest", "highest"})
+"""Details that are numbers of a laboratory."""
 _ENDS = {"resolution": "onset", "stop": "start"}
 """What ends -> what it ended, by role: it cannot lie before it."""
 _DATED_ROLES = frozenset({"onset", "resolution"})
@@ -105,7 +107,7 @@ class Judge:
                 }
                 return cell.problem("date_resolved_before_onset", "hard", details=labels)
         if (found := self._slip(cell, days)) and found.hard:
-            return cell.problem(found.code, "hard", details=found.details)
+            return cell.problem(found.code, "hard", details=self._in_words(found.details))
         if self._holds((cell.column or cell.field).impossible, cell, state):
             return cell.problem("value_impossible", "hard")
         if cell.column is None and cell.field.valid_when and state.truth(cell.field.valid_when) is False:
@@ -128,7 +130,12 @@ class Judge:
         if found is None:
             return None
         proposals = (self._meant(cell, found.meant),) if found.meant is not None else ()
-        return cell.problem(found.code, "confirm", details=found.details, proposals=proposals)
+        return cell.problem(found.code, "confirm", details=self._in_words(found.details), proposals=proposals)
+
+    def _in_words(self, details: Mapping[str, object]) -> dict[str, object]:
+        """Numbers with the comma of the language."""
+        numbers = {name: shown(str(details[name]), self.language) for name in _NUMBERS & details.keys()}
+        return {**details, **numbers}
 
     def _meant(self, cell: Cell, value: Decimal) -> str:
         """The likelier value as a person would type it, in the unit of the answer."""

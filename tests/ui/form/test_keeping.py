@@ -49,10 +49,17 @@ def type_igg(open_form: OpenForm, text: str) -> FormView:
 def test_ten_times_the_last_value_proposes_what_was_meant(open_form: OpenForm) -> None:
     view = type_igg(open_form, "48")
     assert view.draft.answer("igg")["value"] == "48"  # as it was typed, until a person decides
+    assert line(view, "igg").text().startswith("Last value 4.6 g/L: 10 times more or less.")
     assert links(view, "igg") == ["Use 4.8 g/L", "Keep", "Why?"]
     next(each for each in line(view, "igg").findChildren(Link) if each.text().startswith("Use")).click()
     assert view.draft.answer("igg")["value"] == "4.8"
     assert line(view, "igg").text() == ""
+
+
+def test_numbers_have_the_comma_of_the_language(open_form: OpenForm) -> None:
+    view = open_form("labs", "de", context=IGG, drawn_on="d95", igg="48")
+    assert line(view, "igg").text().startswith("Letzter Wert 4,6 g/L: 10-mal mehr oder weniger.")
+    assert links(view, "igg")[0].endswith("4,8 g/L übernehmen")
 
 
 def test_a_value_is_kept_with_a_reason(open_form: OpenForm, qtbot: QtBot) -> None:
