@@ -15,7 +15,10 @@ from iago_desktop.store.transaction import Transaction
 from iago_desktop.tables import Record, Treatment
 
 REGRADE = "regrade"
-"""The intent of a revision in which only the grade changed, because the course did."""
+"""The intent of a revision in which only the grade changed, because the course or day 0 did."""
+CORRECT_INFUSION = "correct_infusion"
+KEEPS_SIGNATURE = frozenset({REGRADE, CORRECT_INFUSION})
+"""Intents of revisions after which a signature is still that of whoever signed before."""
 
 
 def infusion_of(session: Session, treatment: Treatment) -> tuple[date | None, int | None]:

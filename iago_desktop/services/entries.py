@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from iago_desktop.dates import Days
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Form
-from iago_desktop.services.course import REGRADE
+from iago_desktop.services.course import KEEPS_SIGNATURE, REGRADE
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.tables import Draft, Record, Revision
@@ -47,21 +47,21 @@ def entries(workspace: Workspace, patient_id: str) -> tuple[Entry, ...]:
     """Drafts first, then by day of onset; what has no day comes last."""
     catalogue, language = workspace.catalogue, workspace.language
     with workspace.store.read() as session:
-        newest = _newest_revisions(session, patient_id)
+        newest, signers = _newest_revisions(session, patient_id)
         names = {user.id: user.name for user in queries.users(session)}
         drafts = queries.drafts(session, patient_id)
         records = queries.records_of(session, patient_id)
     lines = [_of_draft(row, catalogue, language) for row in drafts]
-    lines += [_of_record(row, newest[row.id], names, catalogue, language) for row in records]
+    for row in records:
+        signer = names.get(signers[row.id], signers[row.id])
+        lines.append(_of_record(row, newest[row.id], signer, catalogue, language))
     judged = {row.id: row.about for row in drafts if row.about}
     judged |= {row.id: row.about for row in records if row.about}
     titles = {line.id: line.title for line in lines}
     return tuple(replace(line, about=titles.get(judged.get(line.id, ""), "")) for line in lines)
 
 
-def _of_record(
-    row: Record, newest: Revision, names: Mapping[str, str], catalogue: Catalogue, language: str
-) -> Entry:
+def _of_record(row: Record, newest: Revision, signer: str, catalogue: Catalogue, language: str) -> Entry:
     form = _form(catalogue, row.form, row.form_version)
     code, title = title_of(form, row.answers, catalogue, language)
     window = row.onset_window
@@ -75,7 +75,7 @@ def _of_record(
         grade_confirmed=row.grade_confirmed,
         status=row.status,
         is_draft=False,
-        signed_by=names.get(newest.actor, newest.actor) if row.status == "signed" else "",
+        signed_by=signer if row.status == "signed" else "",
         saved_at=newest.at,
         title_code=code,
         title=title,
@@ -137,10 +137,17 @@ def title_of(
     return None, form.title.in_language(language)
 
 
-def _newest_revisions(session: Session, patient_id: str) -> dict[str, Revision]:
+def _newest_revisions(session: Session, patient_id: str) -> tuple[dict[str, Revision], dict[str, str]]:
+    """Of each record: the newest revision, and who made the last one that is more than a grade or a day."""
     question = (
         select(Revision)
         .where(col(Revision.patient_id) == patient_id, col(Revision.kind) == "record")
         .order_by(col(Revision.seq))
     )
-    return {revision.entity_id: revision for revision in session.exec(question)}
+    newest: dict[str, Revision] = {}
+    signers: dict[str, str] = {}
+    for revision in session.exec(question):
+        newest[revision.entity_id] = revision
+        if revision.intent not in KEEPS_SIGNATURE or revision.entity_id not in signers:
+            signers[revision.entity_id] = revision.actor
+    return newest, signers

@@ -17,6 +17,7 @@ from iago_desktop.definitions.model import Form
 from iago_desktop.errors import InputError
 from iago_desktop.rules.grade import grade
 from iago_desktop.rules.history import context_of, rests_on_course
+from iago_desktop.services.course import CORRECT_INFUSION as INTENT
 from iago_desktop.services.course import REGRADE, filed, set_grade
 from iago_desktop.services.entries import title_of
 from iago_desktop.services.patients import age_at, age_band, half_year
@@ -33,7 +34,6 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.tables import Draft, Identity, InfusionDate, Record, Treatment
 
-INTENT = "correct_infusion"
 _AFTER_FIRST = "day_after_first"
 
 

@@ -13,7 +13,7 @@ from iago_desktop.definitions.model import Form
 from iago_desktop.errors import IagoError, InputError
 from iago_desktop.rules.draft import Draft
 from iago_desktop.services import clock
-from iago_desktop.services.course import REGRADE, course_of, infusion_of, regrade, set_grade
+from iago_desktop.services.course import KEEPS_SIGNATURE, REGRADE, course_of, infusion_of, regrade, set_grade
 from iago_desktop.services.patients import PatientRow, put_consent, row_of
 from iago_desktop.services.units import units_in
 from iago_desktop.services.workspace import Workspace
@@ -142,9 +142,19 @@ def drafts(workspace: Workspace) -> tuple[DraftLine, ...]:
         )
 
 
-def discard(workspace: Workspace, draft_id: str) -> None:
+def discard(workspace: Workspace, draft_id: str) -> DraftRow:
+    """The draft is gone; what is given brings it back."""
     with workspace.write("discard_draft") as transaction:
-        transaction.drop_aside(_draft(transaction.session, draft_id))
+        draft = _draft(transaction.session, draft_id)
+        kept = DraftRow.model_validate(draft.model_dump())
+        transaction.drop_aside(draft)
+    return kept
+
+
+def bring_back(workspace: Workspace, draft: DraftRow) -> None:
+    """A discarded draft as it was."""
+    with workspace.write("bring_back_draft") as transaction:
+        transaction.put_aside(draft)
 
 
 def finish(
@@ -253,6 +263,7 @@ def read_record(workspace: Workspace, record_id: str) -> tuple[Draft, RecordView
         history = queries.history(session, record_id)
         names = {user.id: user.name for user in queries.users(session)}
     newest = history[-1]
+    signed = next((each for each in reversed(history) if each.intent not in KEEPS_SIGNATURE), newest)
     return draft, RecordView(
         id=record.id,
         patient_id=record.patient_id,
@@ -266,7 +277,7 @@ def read_record(workspace: Workspace, record_id: str) -> tuple[Draft, RecordView
         grade_reason=record.grade_reason,
         revision=newest.revision,
         saved_at=newest.at,
-        signed_by=names.get(newest.actor, newest.actor) if record.status == "signed" else "",
+        signed_by=names.get(signed.actor, signed.actor) if record.status == "signed" else "",
         has_left=newest.bundle is not None,
         about=record.about,
         regraded=record.status == "signed" and newest.intent == REGRADE,

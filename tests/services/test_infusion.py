@@ -245,3 +245,14 @@ def test_every_dated_form_shifts(practice: Workspace, catalogue: Catalogue, form
     shown = {name: draft.display(name) for name in dates if name in draft.answers}
     assert shown
     assert set(shown.values()) <= {"15.09.2026", "not known"}
+
+
+def test_who_signed_is_still_who_signed(practice: Workspace) -> None:
+    """Somebody else corrects the date: the entry stays signed by who signed it."""
+    patient = a_patient(practice)
+    record = an_infection(practice, patient)
+    practice.actor = type(practice.actor)("u9", practice.actor.sign)
+    infusion.correct(practice, _treatment(practice, patient), LATER, "Typing error")
+    assert records.read_record(practice, record)[1].signed_by == "Maria Weber"
+    (line,) = entries(practice, patient)
+    assert line.signed_by == "Maria Weber"

@@ -16,6 +16,7 @@ from iago_desktop.services.summary import summary
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.models.ledger import groups_of
 from iago_desktop.ui.page import Action, Page, Place
+from iago_desktop.ui.printing.entry_sheet import entry_sheet, read_entry
 from iago_desktop.ui.printing.paper import Document, pdf, pictures
 from iago_desktop.ui.printing.patient_summary import patient_summary
 from iago_desktop.ui.printing.recovery_sheet import recovery_sheet
@@ -205,3 +206,30 @@ def test_a_slip_travels_with_the_bundle(qtbot: QtBot, practice: Workspace, tmp_p
     assert all(says(found, group) for group in groups_of(exported.set_digest))
     assert says(found, "Received: date, signature")
     assert not says(found, "Baumann")
+
+
+def test_an_entry_with_its_change_log(
+    qtbot: QtBot, practice: Workspace, patient: str, tmp_path: Path
+) -> None:
+    record = an_infection(practice, patient)
+    draft_id = records.correct(practice, record)
+    draft = records.open_draft(practice, draft_id).draft
+    draft.enter("route", "iv")
+    records.finish(practice, draft_id, draft, "Typing error")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    desk = open_desk(qtbot, practice)
+    desk.window.go(Place("record", record))
+    found = read(printed(desk, folder))
+    for text in (
+        "Brändle, Helga",
+        "15.09.2026 · day +14",
+        "Corrected",
+        "Typing error",
+        "By mouth → Intravenous",
+        "Grade: 2 → 3",
+        "Draft, not signed",
+    ):
+        assert says(found, text), text
+    records.sign(practice, record)
+    assert not says(read(pdf(entry_sheet(practice, read_entry(practice, record)))), "Draft, not signed")

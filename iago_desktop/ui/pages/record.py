@@ -18,10 +18,12 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.overlays import Overlays
 from iago_desktop.ui.form.signing_gate import SigningGate
 from iago_desktop.ui.models.ledger import shown_day
-from iago_desktop.ui.models.patients import full_name
+from iago_desktop.ui.names import full_name
 from iago_desktop.ui.page import Action, Footer, Page, Place
 from iago_desktop.ui.pages.identification import lines
 from iago_desktop.ui.pages.move_sheet import MoveSheet
+from iago_desktop.ui.printing.entry_sheet import entry_sheet, read_entry
+from iago_desktop.ui.printing.printer import Printout
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import (
     Badge,
@@ -179,9 +181,20 @@ class RecordPage(Page):
         return footer
 
     def actions_here(self) -> Sequence[Action]:
+        print_ = Action(self.tr("Print the entry with its change log"), "Ctrl+P", self.print_entry, "printer")
         if self.record.status == "withdrawn":
-            return ()
-        return (Action(self.tr("Move to another patient"), "Ctrl+M", self.ask_move, "users"),)
+            return (print_,)
+        return (Action(self.tr("Move to another patient"), "Ctrl+M", self.ask_move, "users"), print_)
+
+    def print_entry(self) -> None:
+        workspace, record_id = self._workspace, self._id
+        self.printing.emit(
+            Printout(
+                f"IAGO_{self._draft.form.id}_{record_id[:8]}.pdf",
+                lambda: read_entry(workspace, record_id),
+                lambda found: entry_sheet(workspace, found),
+            )
+        )
 
     def ask_move(self) -> None:
         """Open the sheet that finds the right patient."""
