@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from iago_desktop.rules.draft import Draft, Problem
 from iago_desktop.ui.form.disagreement import ask_other_grade
@@ -279,6 +279,9 @@ class FormView(FormWalk):
         self.commit()
         if move():
             self.refresh()
+            focus = QApplication.focusWidget()
+            if isinstance(focus, QLineEdit):
+                focus.setText(focus.text())  # letters taken back before are not what redo means now
             self.edited.emit()
 
     def toggle_table(self) -> None:
