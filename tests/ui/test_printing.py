@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from iago_desktop.services.summary import summary
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.models.ledger import groups_of
 from iago_desktop.ui.page import Action, Page, Place
+from iago_desktop.ui.printing.blocks import Heading, TableHead, TableRow
 from iago_desktop.ui.printing.entry_sheet import entry_sheet, read_entry
 from iago_desktop.ui.printing.paper import Document, pdf, pictures
 from iago_desktop.ui.printing.patient_summary import patient_summary
@@ -107,15 +109,25 @@ def test_what_nobody_signed_is_marked(qtbot: QtBot, practice: Workspace, patient
     assert says(found, "Not signed: Lung infection")
 
 
-def test_a_second_page_begins_with_the_head_of_the_table(
-    qtbot: QtBot, practice: Workspace, patient: str
-) -> None:
-    for day in range(5, 25):
-        an_infection(practice, patient, onset=f"d{day}")
+def test_ten_events_are_one_page_and_many_are_two(qtbot: QtBot, practice: Workspace) -> None:
+    patient = a_patient(practice, infused_on=date(2025, 9, 1))
+    for day in range(0, 300, 30):
+        an_infection(practice, patient, onset=f"d{day}", outcome="resolved", resolved=f"d{day + 5}")
+    assert read(pdf(of_patient(practice, patient))).pages == 1
+    for day in range(15, 300, 30):
+        an_infection(practice, patient, onset=f"d{day}", outcome="resolved", resolved=f"d{day + 5}")
     found = read(pdf(of_patient(practice, patient)))
     assert found.pages == 2
-    assert words(found.text()).count("CausedbyCAR-T") == 2
     assert says(found, "2 / 2")
+
+
+def test_a_table_that_goes_on_begins_with_its_head(qtbot: QtBot) -> None:
+    head = TableHead((("Name of column", 200.0), ("Other", 200.0)))
+    rows = [TableRow(head, (f"row {number}", "")) for number in range(60)]
+    found = read(pdf(Document("Table", (Heading("Long"), head, *rows), "")))
+    assert found.pages == 2
+    assert words(found.text()).count("Nameofcolumn") == 2
+    assert all(says(found, f"row {number}") for number in range(60))
 
 
 def test_a_patient_without_anything_is_a_page_too(qtbot: QtBot, practice: Workspace) -> None:
