@@ -189,6 +189,7 @@ class Question(Row, table=True):
     id: str = Field(primary_key=True)  # the registry's qid
     site: str = Field(default="", index=True)
     patient_id: str | None = Field(default=None, index=True)
+    seq: int = 0  # of the container that brought it
     rid: str
     rev: int
     field: str

@@ -9,6 +9,7 @@ from iago_desktop.bundle import Contents, Receiver, Sender
 from iago_desktop.services import enrolment
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing import encryption, trust
+from iago_desktop.signing.question import AskedQuestion, Questions, QuestionText
 from iago_desktop.signing.receipt import Countersigned, Receipt
 from iago_desktop.signing.signatures import SigningKey
 from iago_desktop.signing.trust import BUNDLE_FORMAT, Accepted, Card, Roles
@@ -112,6 +113,40 @@ class RegistrySimulator:
             seq=seq or manifest.seq,
             key=key or self.receipts,
             recipients=[self.recipients[manifest.sender]],
+            created=self.today,
+            software="simulator",
+        ).file
+
+    def ask(
+        self,
+        record: str,
+        field: str,
+        text: str = "IgG on {day:77} is high. Check value and unit.",
+        *,
+        qid: str = "7f3a" + "0" * 28,
+        rev: int = 2,
+        seq: int = 1,
+        site: str = "DE-0042",
+        key: SigningKey | None = None,
+    ) -> bytes:
+        """One question about one field of a record."""
+        asked = AskedQuestion(
+            qid=qid,
+            rid=record,
+            rev=rev,
+            field=field,
+            text=QuestionText(en=text, de=text.replace("Check", "Prüfen:")),
+            asked=self.today,
+        )
+        sheet = Questions(registry=self.id, site=site, seq=seq, questions=(asked,))
+        return bundle.write(
+            "question",
+            {"questions.json": sheet.to_bytes()},
+            sender=self.id,
+            to=site,
+            seq=seq,
+            key=key or self.receipts,
+            recipients=[self.recipients[site]],
             created=self.today,
             software="simulator",
         ).file

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from iago_desktop import bundle
 from iago_desktop.bundle import Receiver
 from iago_desktop.errors import BundleError, IagoError
-from iago_desktop.services import carrier, enrolment, packs
+from iago_desktop.services import carrier, enrolment, packs, questions
 from iago_desktop.services.outgoing import body_of, make_bundle
 from iago_desktop.services.packs import PackPreview
 from iago_desktop.services.workspace import Workspace
@@ -61,12 +61,17 @@ class LedgerRow:
 
 @dataclass(frozen=True)
 class Imported:
-    """What a file was, and what became of it: `code` names the sentence."""
+    """What a file was, and what became of it: `code` names the sentence.
+
+    `count` are the questions that are new here, `left_out` those about a record that is not.
+    """
 
     kind: str
     code: str
     seq: int | None = None
     pack: PackPreview | None = None
+    count: int = 0
+    left_out: int = 0
 
 
 def waiting(workspace: Workspace) -> Waiting:
@@ -155,7 +160,7 @@ def ledger(workspace: Workspace) -> tuple[LedgerRow, ...]:
 
 
 def import_file(workspace: Workspace, data: bytes) -> Imported:
-    """A receipt, a certificate, a newer card, a pack; the kind is what the signed statement says.
+    """A receipt, questions, a certificate, a newer card, a pack; the kind is what the signed statement says.
 
     A first card has to be compared and its last group typed: enrolment.pin_card.  A pack is only read; a
     person looks at it: packs.install.  Raises IagoError.
@@ -164,6 +169,10 @@ def import_file(workspace: Workspace, data: bytes) -> Imported:
     match kind:
         case "receipt":
             return _import_receipt(workspace, data)
+        case "question":
+            taken = questions.take(workspace, data)
+            code = "questions_imported" if taken.new else "questions_known"
+            return Imported(kind, code, count=taken.new, left_out=taken.unknown_record)
         case "cert":
             enrolment.import_certificate(workspace, data)
             return Imported(kind, "certificate_imported")

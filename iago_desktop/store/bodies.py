@@ -1,6 +1,6 @@
 """The part of a revision that leaves, and its line in the audit.
 
-Knows five kinds of rows and takes from each the columns named below; a name, a birth date, an infusion date
+Knows six kinds of rows and takes from each the columns named below; a name, a birth date, an infusion date
 or anything in a `private` column has no way in.
 """
 
@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from iago_desktop.signing import canonical_json
-from iago_desktop.tables import Consent, Patient, Record, Revision, Treatment, User
+from iago_desktop.tables import Consent, Patient, Question, Record, Revision, Treatment, User
 
-Entity = Patient | Treatment | Record | Consent | User
+Entity = Patient | Treatment | Record | Consent | User | Question
 
 KINDS: dict[type[Entity], str] = {
     Patient: "patient",
@@ -20,6 +20,7 @@ KINDS: dict[type[Entity], str] = {
     Record: "record",
     Consent: "consent",
     User: "user",
+    Question: "answer",
 }
 LEAVING = ("patient", "treatment", "record", "lab", "medication", "visit", "answer", "consent")
 OPS = ("put", "void", "withdraw")
@@ -112,6 +113,14 @@ def _consent(row: Consent) -> dict[str, Any]:
     return {"form_version": row.form_version, "given": row.given, "note": row.note}
 
 
+def _answer(row: Question) -> dict[str, Any]:
+    if row.verdict is None:
+        raise ValueError("a question without an answer has nothing to say")
+    if row.reason is not None and not _CODE.fullmatch(row.reason):
+        raise ValueError("a reason is a code; what people write about it is a note")
+    return {"qid": row.id, "reason": row.reason, "verdict": row.verdict}
+
+
 def _user(row: User) -> dict[str, Any]:
     return {"active": row.active, "key": row.verify_key, "role": row.role}
 
@@ -122,4 +131,5 @@ _DATA: dict[type[Entity], Callable[[Any], dict[str, Any]]] = {
     Record: _record,
     Consent: _consent,
     User: _user,
+    Question: _answer,
 }

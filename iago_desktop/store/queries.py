@@ -22,6 +22,7 @@ from iago_desktop.tables import (
     InfusionDate,
     Patient,
     Practice,
+    Question,
     Record,
     Revision,
     SiteKey,
@@ -233,6 +234,25 @@ def history(session: Session, entity_id: str) -> list[Entry]:
     """All revisions of a row, oldest first."""
     question = select(Revision).where(col(Revision.entity_id) == entity_id).order_by(col(Revision.revision))
     return [_entry(revision) for revision in session.exec(question).all()]
+
+
+def questions(session: Session, *, still_open: bool) -> list[Question]:
+    """What the registry asks, oldest first; or what was answered."""
+    verdict = col(Question.verdict)
+    question = select(Question).where(verdict.is_(None) if still_open else verdict.is_not(None))
+    return list(session.exec(question.order_by(col(Question.asked), col(Question.id))).all())
+
+
+def history_of_patient(session: Session, patient_id: str) -> list[tuple[Revision, Entry]]:
+    """All revisions of the patient and of everything recorded about the patient, oldest first."""
+    question = select(Revision).where(col(Revision.patient_id) == patient_id).order_by(col(Revision.seq))
+    return [(revision, _entry(revision)) for revision in session.exec(question).all()]
+
+
+def form_of(revision: Revision) -> tuple[str, int] | None:
+    """The form, with version, in which that revision was filled in; None for what has none or is blanked."""
+    told = json.loads(revision.body) if revision.body else {}
+    return (told["form"], told["form_version"]) if told.get("form") else None
 
 
 def users(session: Session) -> list[User]:

@@ -24,6 +24,7 @@ from iago_desktop.tables import (
     InfusionDate,
     Patient,
     Practice,
+    Question,
     Record,
     Revision,
     SiteKey,
@@ -132,12 +133,13 @@ class Transaction:
         self.changes.append(Change(kind, row.id, op))
         return revision
 
-    def put_aside(self, row: Aside) -> None:
-        """Write a row that has no history of its own and never leaves.
+    def put_aside(self, row: Aside | Question) -> None:
+        """Write a row that has no history of its own and never leaves; a question, until it is answered.
 
         What names a person belongs into the patient's revision as well: see `private_extra` of put().
         """
-        if not isinstance(row, _ASIDE):
+        is_open = isinstance(row, Question) and row.verdict is None
+        if not is_open and not isinstance(row, _ASIDE):
             raise TypeError("put() is for rows with a history")
         self._merge(row)
         self._note(row, "put")
@@ -206,7 +208,7 @@ class Transaction:
             "reason": self._reason,
         }
         match row:
-            case Treatment() | Record() | Consent():
+            case Treatment() | Record() | Consent() | Question():
                 document["stays"] = row.private
             case User():
                 document["stays"] = {"name": row.name}

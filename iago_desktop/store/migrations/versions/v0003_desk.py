@@ -23,7 +23,8 @@ def upgrade() -> None:
     )
     op.execute(
         "CREATE TABLE question ("
-        "id VARCHAR NOT NULL PRIMARY KEY, site VARCHAR NOT NULL, patient_id VARCHAR, rid VARCHAR NOT NULL, "
+        "id VARCHAR NOT NULL PRIMARY KEY, site VARCHAR NOT NULL, patient_id VARCHAR, "
+        "seq INTEGER NOT NULL, rid VARCHAR NOT NULL, "
         "rev INTEGER NOT NULL, field VARCHAR NOT NULL, text JSON NOT NULL, asked VARCHAR NOT NULL, "
         "arrived VARCHAR NOT NULL, verdict VARCHAR, reason VARCHAR, private JSON NOT NULL)"
     )
