@@ -255,8 +255,22 @@ def _given(entry: Derived, kinds: tuple[Kind, ...]) -> list[str]:
     return texts
 
 
-def behind(form: Form) -> dict[str, Rests]:
+_MOST_FORMS = 200
+_found: dict[int, tuple[Form, dict[str, Rests]]] = {}
+"""What lies behind the variables of a form never changes; working it out takes longer than a grade."""
+
+
+def behind(form: Form) -> Mapping[str, Rests]:
     """Variable name -> everything behind it, for derived values through all steps."""
+    known = _found.get(id(form))
+    if known is None or known[0] is not form:
+        if len(_found) >= _MOST_FORMS:
+            _found.clear()
+        known = _found[id(form)] = form, _behind(form)
+    return known[1]
+
+
+def _behind(form: Form) -> dict[str, Rests]:
     order = [each.id for each in form.fields()]
     result = {name: Rests((field_id,)) for name, field_id in names_of(form.fields()).items()}
     for entry in form.derived:

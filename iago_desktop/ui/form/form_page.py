@@ -42,6 +42,7 @@ class FormPage(QWidget):
         self._workspace = workspace
         self._open = records.open_draft(workspace, draft_id)
         draft, patient = self._open.draft, self._open.patient
+        self.patient_id = patient.id
         title = draft.form.title.in_language(workspace.language)
         self.crumbs: tuple[str, ...] = (full_name(patient), title)
         self._done = False

@@ -1,6 +1,5 @@
 """A form in the main window: its words go to the window's bars, its end leads back to where one came from."""
 
-from iago_desktop.services import records
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.form_page import FormPage
 from iago_desktop.ui.page import Page, Place
@@ -12,9 +11,9 @@ class FormHost(Page):
 
     def __init__(self, workspace: Workspace, draft_id: str) -> None:
         super().__init__()
-        self.patient_id = records.open_draft(workspace, draft_id).patient.id
-        self.above = Place("patient", self.patient_id)
         self.form = FormPage(workspace, draft_id)
+        self.patient_id = self.form.patient_id
+        self.above = Place("patient", self.patient_id)
         self.crumbs = (self.tr("Patients"), *self.form.crumbs)
         self.form.notice.connect(self.notice)
         self.form.state_text.connect(self.state)
