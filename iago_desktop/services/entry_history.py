@@ -49,14 +49,14 @@ def entry_history(workspace: Workspace, record_id: str) -> tuple[Step, ...]:
     for place, entry in enumerate(history):
         changes: tuple[Changed, ...] = ()
         if place and entry.op == "put":
-            told = _changes(history[place - 1], entry, form, workspace.catalogue, workspace.language)
+            told = changes_between(history[place - 1], entry, form, workspace.catalogue, workspace.language)
             changes = tuple(told)
         by = names.get(entry.actor, entry.actor)
         steps.append(Step(entry.revision, entry.at, by, entry.intent, entry.op, entry.reason, changes))
     return tuple(steps)
 
 
-def _changes(
+def changes_between(
     before: Entry, after: Entry, form: Form, catalogue: Catalogue, language: str
 ) -> Iterator[Changed]:
     then, now = _said(before, form, catalogue, language), _said(after, form, catalogue, language)
