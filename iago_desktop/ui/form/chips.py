@@ -208,7 +208,7 @@ class Chips(QWidget):
             place = self._chips.index(chip) + _MOVES[key]
             if 0 <= place < len(self._chips):
                 self._chips[place].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and not event.modifiers():
             self.set_value(None)
             self.cleared.emit()
         elif self._add_label and self.is_own_key(event) and text.isalpha():

@@ -110,6 +110,7 @@ class Desk:
     ) -> None:
         self.catalogue, self.today, self.language = catalogue, today, language
         self.known: Mapping[str, str] = known or {}
+        self.before: Draft | None = None  # what is being corrected
         self._choices: dict[str, CodeIndex] = {}
         self._used: dict[tuple[str, str], dict[str, int]] = {}
 

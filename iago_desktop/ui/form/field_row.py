@@ -25,6 +25,7 @@ _ICONS = {
     "error": ("warning-circle", "red"),
     "kept": ("check-circle", "ink3"),
     "note": ("info", "ink3"),
+    "was": ("pencil-simple", "ink3"),
 }
 _INKS = {"warning": "amber", "error": "red"}
 _SPACE = 9
@@ -101,6 +102,11 @@ class MessageLine(QWidget):
         name, ink = _ICONS[message.tone]
         self._layout.addWidget(Icon(name, 16, ink))
         label = Sentence(message.text, _INKS.get(message.tone, "ink2"))
+        if message.tone == "was":
+            face = label.font()
+            face.setStrikeOut(True)
+            label.setFont(face)
+            label.setAccessibleName(self.tr("before: {value}").format(value=message.text))
         self._layout.addWidget(label)
         for action, words in message.actions:
             link = Link(words)

@@ -17,13 +17,16 @@ from iago_desktop.sentences import sentence
 from iago_desktop.services import records
 from iago_desktop.services.last_known import last_known
 from iago_desktop.services.patients import PatientRow
+from iago_desktop.services.review import signs
 from iago_desktop.services.used_codes import used_codes
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.tables import Draft as DraftRow
 from iago_desktop.ui.form.editor import Desk
 from iago_desktop.ui.form.form_view import FormView
 from iago_desktop.ui.form.known_words import known_words
 from iago_desktop.ui.form.rail import Person
 from iago_desktop.ui.form.signing_gate import SigningGate
+from iago_desktop.ui.models.ledger import shown_day
 from iago_desktop.ui.names import born, full_name
 from iago_desktop.ui.widgets import Banner
 
@@ -34,6 +37,7 @@ _RETRY = 5000
 class FormPage(QWidget):
     closed = Signal()
     signed = Signal(str)  # the record
+    handed_over = Signal(str)  # the record, which waits for a physician
     state_text = Signal(str)
     notice = Signal(str)
 
@@ -46,14 +50,13 @@ class FormPage(QWidget):
         title = draft.form.title.in_language(workspace.language)
         self.crumbs: tuple[str, ...] = (full_name(patient), title)
         self._done = False
+        self._signs = signs(workspace)
+        known = known_words(last_known(workspace, draft_id, draft), draft.infusion)
+        desk = Desk(workspace.catalogue, workspace.today(), workspace.language, known)
+        correction = self._correction(desk)
         self.view = FormView(
             draft,
-            Desk(
-                workspace.catalogue,
-                workspace.today(),
-                workspace.language,
-                known_words(last_known(workspace, draft_id, draft), draft.infusion),
-            ),
+            desk,
             person=self._person(patient),
             sign_words=self._sign_words(draft.form.short or draft.form.title),
             step=_first_step(draft, self._open.place),
@@ -65,6 +68,8 @@ class FormPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._failed)
+        if correction is not None:
+            layout.addWidget(correction)
         layout.addWidget(self.view, 1)
         self._soon = QTimer(self, singleShot=True, interval=_WHILE_TYPING)
         self._soon.timeout.connect(self.save)
@@ -84,6 +89,18 @@ class FormPage(QWidget):
         self.view.close_asked.connect(self.close_draft)
         self.view.sign_asked.connect(self._sign)
         self.view.notice.connect(self.notice)
+
+    def _correction(self, desk: Desk) -> Banner | None:
+        """What is corrected stays visible; whose signature no longer holds for it is said."""
+        if self._open.corrects is None:
+            return None
+        desk.before, record = records.read_record(self._workspace, self._open.corrects)
+        words = self.tr("Correction of an entry that nobody signed.")
+        if record.signed_by:
+            words = self.tr("Signed on {day} by {person}. The correction needs a new signature.").format(
+                day=shown_day(record.saved_at), person=record.signed_by
+            )
+        return Banner(words, "amber", "pencil-simple")
 
     def _person(self, patient: PatientRow) -> Person:
         day = born(patient)
@@ -107,6 +124,8 @@ class FormPage(QWidget):
         title = name.in_language(self._workspace.language)
         is_word = self._workspace.language != "de" and title[1:2].islower()
         form = title[:1].lower() + title[1:] if is_word else title
+        if not self._signs:
+            return self.tr("Hand over {form}").format(form=form)
         return self.tr("Sign {form}").format(form=form)
 
     # -- where work stopped
@@ -207,9 +226,24 @@ class FormPage(QWidget):
         self.save()
         self.closed.emit()
 
+    def discard(self) -> DraftRow | None:
+        """Delete the draft; what brings it back.  None if that failed."""
+        self.view.commit()
+        self.save()
+        try:
+            kept = records.discard(self._workspace, self._open.id)
+        except IagoError as error:
+            self.notice.emit(sentence(error, self._workspace.language))
+            return None
+        self._done = True
+        return kept
+
     # -- signing
 
     def _sign(self) -> None:
+        if not self._signs:
+            self._ask_reason()
+            return
         self._gate.ask(self.view.next_button, self._ask_reason)
 
     def _ask_reason(self) -> None:
@@ -239,6 +273,9 @@ class FormPage(QWidget):
                 grade_reason=code,
             )
             self._done = True
+            if not self._signs:
+                self.handed_over.emit(record)
+                return
             records.sign(self._workspace, record)
         except IagoError as error:
             self.notice.emit(sentence(error, self._workspace.language))

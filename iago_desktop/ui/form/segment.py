@@ -209,7 +209,7 @@ class Segment(Painted):
             self._step(option, _STEPS[key])
         elif key == Qt.Key.Key_Space:
             self._choose(option)
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and not event.modifiers():
             self.set_value(None)
             self.cleared.emit()
         else:

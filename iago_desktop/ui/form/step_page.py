@@ -304,7 +304,15 @@ class StepPage(QWidget):
             taken = ((f"take {code}", f"{n} {name}") for n, (code, name) in enumerate(offered, 1))
             return Message("note", words, tuple(taken))
         text = self._without_value(editor, draft)
-        return Message("note", text) if text else None
+        return Message("note", text) if text else self._was(editor, draft)
+
+    def _was(self, editor: Editor, draft: Draft) -> Message | None:
+        """What stood here before the correction."""
+        before = self._desk.before
+        if before is None or isinstance(editor, RowsEditor | GroupEditor):
+            return None
+        changed = ((f, before.display(f.id)) for f in editor.fields)
+        return next((Message("was", old) for f, old in changed if old and old != draft.display(f.id)), None)
 
     def _without_value(self, editor: Editor, draft: Draft) -> str:
         """Why there is no value, where the control does not say it: *Unknown* and single chips do."""

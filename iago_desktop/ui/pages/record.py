@@ -14,6 +14,7 @@ from iago_desktop.services import moving, patients, records
 from iago_desktop.services.identification import identification
 from iago_desktop.services.judgements import FORM as JUDGEMENT
 from iago_desktop.services.judgements import judgements
+from iago_desktop.services.review import review, signs
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.overlays import Overlays
 from iago_desktop.ui.form.signing_gate import SigningGate
@@ -22,6 +23,7 @@ from iago_desktop.ui.names import full_name
 from iago_desktop.ui.page import Action, Footer, Page, Place
 from iago_desktop.ui.pages.identification import lines
 from iago_desktop.ui.pages.move_sheet import MoveSheet
+from iago_desktop.ui.pages.review_card import ReadOnly, ReviewCard
 from iago_desktop.ui.printing.entry_sheet import entry_sheet, read_entry
 from iago_desktop.ui.printing.printer import Printout
 from iago_desktop.ui.tokens import font
@@ -31,6 +33,7 @@ from iago_desktop.ui.widgets import (
     Card,
     GradeMark,
     Hairline,
+    Icon,
     KeyHints,
     Label,
     column,
@@ -58,21 +61,45 @@ class RecordPage(Page):
         sheet = Card()
         layout = column(margins=(28, 20, 28, 20), parent=sheet)
         layout.addLayout(self._heading(title))
+        self.everything = QWidget()
+        below = column(parent=self.everything)
         for section in self._draft.form.sections:
-            self._add_section(layout, section)
+            self._add_section(below, section)
         if self._draft.form.kind == "toxicity":
             found = identification(workspace, record_id)
-            self._add_lines(layout, self.tr("Identification"), lines(found, workspace.language))
-        self._add_judgements(layout)
+            self._add_lines(below, self.tr("Identification"), lines(found, workspace.language))
+        self._add_judgements(below)
+        layout.addWidget(self.everything)
         layout.addStretch(1)
         sheet.setMaximumWidth(860)
         inner = QWidget()
+        cards = column(gap=14)
+        self.review = self._review()
+        if self.review is not None:
+            self.review.setMaximumWidth(860)
+            cards.addWidget(self.review)
+        cards.addWidget(sheet, 1)
         line = row(margins=(24, 18, 24, 16), parent=inner)
-        line.addWidget(sheet, 10)
+        line.addLayout(cards, 10)
         line.addStretch(1)
         outer = column(parent=self)
         outer.addWidget(scrolled(inner), 1)
         outer.addWidget(self._footer())
+
+    def _review(self) -> ReviewCard | None:
+        """Before a signature only what changed since this person looked; all of it one key away."""
+        if not self._waits():
+            return None
+        found = review(self._workspace, self._id)
+        self.everything.setVisible(found is None)
+        return ReviewCard(found) if found else None
+
+    def _waits(self) -> bool:
+        return self.record.status == "ready" or self.record.regraded
+
+    def show_everything(self) -> None:
+        self.everything.show()
+        self.show_all.hide()
 
     def _heading(self, title: str) -> QHBoxLayout:
         record = self.record
@@ -92,7 +119,11 @@ class RecordPage(Page):
             about = self.tr("Signed on {day} by {person}").format(
                 day=shown_day(record.saved_at), person=record.signed_by
             )
-        names = column(Label(title, font(20, 600)), 2, Label(about, font(13), "ink2"))
+        is_closed = bool(record.signed_by) and not record.regraded
+        said = row(*((Icon("lock-simple", 16, "ink2"),) if is_closed else ()), Label(about, font(13), "ink2"))
+        said.setSpacing(6)
+        said.addStretch(1)
+        names = column(Label(title, font(20, 600)), 2, said)
         if trail := self._trail():
             names.addSpacing(2)
             names.addWidget(Label(trail, font(13), "ink2", wrap=True))
@@ -128,8 +159,10 @@ class RecordPage(Page):
             layout.addWidget(Hairline())
             name = Label(label, font(14, 500), "ink2", wrap=True)
             name.setFixedWidth(_LABEL)
-            value = Label(words, font(14, 600), wrap=True)
-            line = row(name, gap=16, margins=(0, 9, 0, 9))
+            is_closed = self.record.status == "signed" and not self.record.regraded
+            value = ReadOnly(words) if is_closed else Label(words, font(14, 600), wrap=True)
+            margin = 5 if is_closed else 9
+            line = row(name, gap=16, margins=(0, margin, 0, margin))
             line.addWidget(value, 1)
             layout.addLayout(line)
 
@@ -172,9 +205,12 @@ class RecordPage(Page):
         self.correct.clicked.connect(self._correct)
         self.sign = Button(self.tr("Sign"), "primary", keys=(self.tr("Ctrl"), "↵"))
         self.sign.clicked.connect(self._ask_to_sign)
-        footer = Footer(hints, None, self.move_away, self.judge, self.correct, self.sign)
+        self.show_all = Button(self.tr("Show everything"), "quiet", keys=("Alt", "A"))
+        self.show_all.clicked.connect(self.show_everything)
+        footer = Footer(hints, None, self.show_all, self.move_away, self.judge, self.correct, self.sign)
+        self.show_all.setVisible(self.review is not None)
         self.move_away.setVisible(self.record.status != "withdrawn")
-        self.sign.setVisible(self.record.status == "ready" or self.record.regraded)
+        self.sign.setVisible(self._waits() and signs(self._workspace))
         self.correct.setVisible(self.record.status != "withdrawn")
         is_judged = self._draft.form.kind == "toxicity" and self._workspace.catalogue.has_form(JUDGEMENT)
         self.judge.setVisible(is_judged and self.record.status != "withdrawn")
@@ -251,7 +287,7 @@ class RecordPage(Page):
             self.trouble.emit(sentence(error, self._workspace.language))
             return
         self.notice.emit(self.tr("Signed. It goes with the next bundle."))
-        self.go.emit(Place("patient", self.patient_id))
+        self.done.emit()
 
     def take_focus(self) -> None:
         (self.sign if self.sign.isVisibleTo(self) else self.correct).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -263,6 +299,8 @@ class RecordPage(Page):
             self._correct()
         elif ctrl and enter and self.sign.isVisibleTo(self):
             self._ask_to_sign()
+        elif event.key() == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.show_everything()
         elif event.key() == Qt.Key.Key_J and not event.modifiers() and self.judge.isVisibleTo(self):
             self._judge()
         else:
