@@ -27,14 +27,11 @@ def find(workspace: Workspace, words: str, most: int, besides: str = "") -> tupl
     """By parts of the name, the birth date (12.03.1960) or the number, by name; one may be left out."""
     if not words.strip():
         return ()
+    named = or_(*(and_(*(_has(word) for word in spelt.split())) for spelt in spellings(words.strip())))
+    numbered = select(Patient.id).where(col(Patient.pid).contains(words.strip(), autoescape=True))
+    which = or_(named, col(Identity.id).in_(numbered))
     with workspace.store.read() as session:
-        ways = [
-            and_(*(_has(word) for word in spelt.split()))
-            for spelt in spellings(words.strip())
-            if spelt.split()
-        ]
-        found = _known(session, or_(*ways))
-    return tuple(each for each in found if each.id != besides)[:most]
+        return tuple(_known(session, and_(which, col(Identity.id) != besides), most))
 
 
 def similar(workspace: Workspace, surname: str, given_name: str, born_on: date | None) -> tuple[Known, ...]:
@@ -44,39 +41,32 @@ def similar(workspace: Workspace, surname: str, given_name: str, born_on: date |
     is compared.
     """
     typed = surname.strip(), given_name.strip()
+    names = [or_(*(_has(word) for word in spellings(name))) for name in typed if len(name) >= _FEWEST]
+    ways = [and_(*names)] if len(names) == len(typed) else []
+    if born_on is not None and names:
+        ways.append(and_(col(Identity.born_on) == born_on.isoformat(), or_(*names)))
+    if not ways:
+        return ()
     with workspace.store.read() as session:
-        found = _candidates(session, typed)
+        found = _known(session, or_(*ways))
     return tuple(each for each in found if _is_similar(each, *typed, born_on))
 
 
-def _candidates(session: Session, typed: tuple[str, str]) -> list[Known]:
-    words = {word for name in typed if len(name) >= _FEWEST for word in spellings(name)}
-    if not words:
-        return []
-    return _known(session, or_(*(col(Identity.search).contains(word, autoescape=True) for word in words)))
-
-
 def _has(word: str) -> ColumnElement[bool]:
-    in_name = col(Identity.search).contains(word, autoescape=True)
-    return or_(in_name, col(Patient.pid).icontains(word, autoescape=True))
+    return col(Identity.search).contains(word, autoescape=True)
 
 
-def _known(session: Session, which: ColumnElement[bool]) -> list[Known]:
+def _known(session: Session, which: ColumnElement[bool], most: int | None = None) -> list[Known]:
     question = (
-        select(Identity, Patient.pid)
+        select(Identity.id, Patient.pid, Identity.surname, Identity.given_name, Identity.born_on)  # type: ignore[call-overload]
         .join(Patient, col(Patient.id) == col(Identity.id))
         .where(which)
         .order_by(col(Identity.surname), col(Identity.given_name), col(Patient.pid))
+        .limit(most)
     )
     return [
-        Known(
-            id=row.id,
-            pid=pid,
-            surname=row.surname,
-            given_name=row.given_name,
-            born_on=date.fromisoformat(row.born_on) if row.born_on else None,
-        )
-        for row, pid in session.exec(question)
+        Known(id_, pid, surname, given_name, date.fromisoformat(born) if born else None)
+        for id_, pid, surname, given_name, born in session.exec(question)
     ]
 
 

@@ -47,9 +47,8 @@ def tab_of(desk: Desk) -> MasterDataTab:
 
 
 def run(desk: Desk, keys: str) -> Sheet:
-    """What the window does with a page's shortcut."""
-    (action,) = (each for each in page_of(desk).actions_here() if each.keys == keys)
-    action.run()
+    shift = Qt.KeyboardModifier.ShiftModifier if "Shift" in keys else Qt.KeyboardModifier.NoModifier
+    desk.press(Qt.Key.Key_R, CTRL | shift)
     sheet = page_of(desk).sheet
     assert sheet is not None
     return sheet

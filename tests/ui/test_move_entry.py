@@ -28,8 +28,7 @@ def desk(qtbot: QtBot, practice: Workspace, record: str) -> Desk:
     desk.window.go(Place("record", record))
     page = desk.window.page()
     assert isinstance(page, RecordPage)
-    (action,) = (each for each in page.actions_here() if each.keys == "Ctrl+M")
-    action.run()
+    desk.press(Qt.Key.Key_M, CTRL)
     return desk
 
 

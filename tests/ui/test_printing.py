@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from iago_desktop.services import enrolment, exchange, patients, records
 from iago_desktop.services.summary import summary
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.models.ledger import groups_of
-from iago_desktop.ui.page import Action, Page, Place
+from iago_desktop.ui.page import Place
 from iago_desktop.ui.printing.blocks import Heading, TableHead, TableRow
 from iago_desktop.ui.printing.entry_sheet import entry_sheet, read_entry
 from iago_desktop.ui.printing.paper import Document, pdf, pictures
@@ -25,7 +25,7 @@ from iago_desktop.ui.printing.recovery_sheet import recovery_sheet
 from iago_desktop.ui.tokens import T
 from tests.builders import a_patient, a_record, an_infection
 from tests.registry_simulator import RegistrySimulator
-from tests.ui.desk import Desk, open_desk
+from tests.ui.desk import CTRL, Desk, open_desk
 from tests.ui.pdf_text import Pdf
 
 
@@ -169,15 +169,9 @@ def test_a_recovery_sheet(qtbot: QtBot) -> None:
 # by keys
 
 
-def action(desk: Desk, keys: str) -> Action:
-    page = desk.window.page()
-    assert isinstance(page, Page)
-    return next(each for each in page.actions_here() if each.keys == keys)
-
-
 def printed(desk: Desk, folder: Path) -> bytes:
     desk.saves.append(folder)
-    action(desk, "Ctrl+P").run()
+    desk.press(Qt.Key.Key_P, CTRL)
     desk.bot.waitUntil(lambda: any(folder.glob("*.pdf")))
     (file,) = folder.glob("*.pdf")
     return file.read_bytes()
@@ -196,8 +190,11 @@ def test_the_patient_page_prints(qtbot: QtBot, practice: Workspace, patient: str
 def test_nothing_is_written_without_a_place(qtbot: QtBot, practice: Workspace, patient: str) -> None:
     desk = open_desk(qtbot, practice)
     desk.window.go(Place("patient", patient))
-    action(desk, "Ctrl+P").run()
-    qtbot.wait(400)
+    asked: list[str] = []
+    desk.window._printer._choose = lambda _parent, name: asked.append(name)
+    desk.press(Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    assert desk.window.banner is None
     assert desk.window.toast() == ""
 
 
