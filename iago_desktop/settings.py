@@ -4,6 +4,7 @@ The file lies outside the data folder and is not encrypted.  A damaged file cost
 """
 
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -12,18 +13,26 @@ Language = Literal["en", "de"]
 ColourMode = Literal["light", "dark", "system"]
 
 TEXT_SIZES = (100, 110, 125, 150)
+LOCK_MINUTES = (5, 10, 15, 30)
 _LIMIT = 64 * 1024
+_PERSON = re.compile("u[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`data_folder` None: the usual place; `text_size` in percent; `ctcae_version` for new entries."""
+    """`data_folder` None: the usual place; `text_size` in percent; `ctcae_version` for new entries.
+
+    `lock_minutes` without a key press or a click, and the window locks.  `person` is who unlocked last ("u1"),
+    empty where somebody else is to work next.
+    """
 
     language: Language = "en"
     data_folder: Path | None = None
     colour_mode: ColourMode = "light"
     text_size: int = 100
     ctcae_version: Literal["5.0", "6.0"] = "5.0"
+    lock_minutes: int = 10
+    person: str = ""
 
 
 def load(file: Path, otherwise: Settings | None = None) -> Settings:
@@ -45,6 +54,8 @@ def save(settings: Settings, file: Path) -> None:
         "colour_mode": settings.colour_mode,
         "text_size": settings.text_size,
         "ctcae_version": settings.ctcae_version,
+        "lock_minutes": settings.lock_minutes,
+        "person": settings.person,
     }
     beside = file.with_name(file.name + ".new")
     try:
@@ -66,6 +77,12 @@ def _read(document: dict[str, Any], settings: Settings) -> Settings:
         settings = replace(settings, colour_mode=cast("ColourMode", mode))
     if isinstance(size, int) and size in TEXT_SIZES:
         settings = replace(settings, text_size=size)
+    minutes = document.get("lock_minutes")
+    if isinstance(minutes, int) and minutes in LOCK_MINUTES:
+        settings = replace(settings, lock_minutes=minutes)
+    person = document.get("person")
+    if isinstance(person, str) and _PERSON.fullmatch(person):
+        settings = replace(settings, person=person)
     version = document.get("ctcae_version")
     if version in ("5.0", "6.0"):
         settings = replace(settings, ctcae_version=cast('Literal["5.0", "6.0"]', version))

@@ -21,6 +21,7 @@ from iago_desktop import __version__, paths, settings
 from iago_desktop.errors import UnlockError
 from iago_desktop.settings import Language, Settings
 from iago_desktop.signing.argon import Argon
+from iago_desktop.ui.appearance import mode_of, use_text_size
 from iago_desktop.ui.crash import LOG, CrashGuard
 from iago_desktop.ui.entrance import Doors, Entrance
 from iago_desktop.ui.pages.trouble import CrashPage
@@ -159,7 +160,10 @@ class Program(QObject):
         # 0.25 s that the first form would wait for.
         Task(_warm_up, self).start()
         main = MainWindow(workspace, self._chosen)
+        self._on_settings(replace(self._chosen, person=workspace.user.id))
         main.lock_requested.connect(self._on_lock)
+        main.switch_requested.connect(self._on_switch)
+        main.settings_changed.connect(self._on_settings)
         main.setGeometry(self.entrance.geometry())
         self.main = main
         if self.entrance.isMaximized():
@@ -169,12 +173,17 @@ class Program(QObject):
         else:
             main.show()
         self.entrance.hide()
+        main.stand_again()
         self.opened.emit(main)
 
     def _on_lock(self) -> None:
         """Nothing of the practice may stay in memory: a new process shows the unlock page."""
         self.close()
         self._restart()
+
+    def _on_switch(self) -> None:
+        self._on_settings(replace(self._chosen, person=""))
+        self._on_lock()
 
     def close(self) -> None:
         QThreadPool.globalInstance().waitForDone()
@@ -198,13 +207,14 @@ def main(argv: Sequence[str] | None = None, watch: QObject | None = None) -> int
     parser.add_argument("--version", action="version", version=__version__)
     arguments = parser.parse_args(argv)
     file = paths.settings_file()
+    chosen = settings.load(file, Settings(language=system_language()))
+    use_text_size(chosen.text_size)
     app = QApplication(sys.argv[:1])
     if watch is not None:
         app.installEventFilter(watch)
-    chosen = settings.load(file, Settings(language=system_language()))
     if arguments.language:
         chosen = replace(chosen, language=arguments.language)
-    T.use("dark" if chosen.colour_mode == "dark" else "light")
+    T.use(mode_of(app, chosen))
     apply_style(app)
     app.setApplicationName("IAGO Desktop")
     folder = arguments.data or chosen.data_folder or paths.data_folder()

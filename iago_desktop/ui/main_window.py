@@ -1,25 +1,40 @@
 """The window of an unlocked practice: rail, top bar, one page at a time, and the way between them."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from iago_desktop.errors import IagoError
-from iago_desktop.services import exchange
+from iago_desktop.services import exchange, stopping
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.settings import Settings
+from iago_desktop.ui import names
+from iago_desktop.ui.appearance import next_size, use_settings
+from iago_desktop.ui.banners import Banners
 from iago_desktop.ui.choosers import Choosers
+from iago_desktop.ui.finder import Finder
+from iago_desktop.ui.idle import IdleWatch
+from iago_desktop.ui.keys import Keyboard
 from iago_desktop.ui.page import Page, Place
-from iago_desktop.ui.pages.form_host import FormHost
-from iago_desktop.ui.pages.measures import MeasuresPage
-from iago_desktop.ui.pages.new_patient import NewPatientPage
 from iago_desktop.ui.pages.patient import INFECTION, VISIT, PatientPage
 from iago_desktop.ui.pages.patients import PatientsPage
-from iago_desktop.ui.pages.record import RecordPage
 from iago_desktop.ui.pages.registry import RegistryPage
-from iago_desktop.ui.pages.today import TodayPage
+from iago_desktop.ui.places import HOME, KEPT, History, build
+from iago_desktop.ui.printing.printer import Printer, Printout
 from iago_desktop.ui.shell import NavRail, TopBar
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.toast import Toast
@@ -27,70 +42,111 @@ from iago_desktop.ui.tokens import T
 from iago_desktop.ui.widgets import Banner, column, row
 
 SMALLEST = (1024, 560)
-_HOME = Place("patients")
-_KEPT = ("today", "patients", "registry", "measures")
+_FORM_KEYS = frozenset({"help", "undo"})
+"""What a form does itself, field by field."""
 
 
 class MainWindow(QMainWindow):
-    """`lock_requested`: nothing of the practice may stay in this process; whoever opened it starts anew."""
+    """`lock_requested`: nothing of the practice may stay in this process; whoever opened it starts anew.
+
+    `switch_requested`: the same, and somebody else will work here.
+    """
 
     lock_requested = Signal()
+    switch_requested = Signal()
+    settings_changed = Signal(object)
     _disk_changed = Signal()
 
     def __init__(self, workspace: Workspace, settings: Settings, choose: Choosers | None = None) -> None:
         super().__init__()
         self._workspace, self.settings = workspace, settings
         self._choose = choose or Choosers()
-        self._history: list[Place] = []
-        self._kept: dict[Place, Page] = {}
-        self.place = _HOME
+        self._history = History()
         self._toast: Toast | None = None
+        self._printer = Printer(
+            self, self._choose.save, workspace.language, done=self.say_done, trouble=self.say_trouble
+        )
+        self.place = HOME
         self.setWindowTitle("IAGO Desktop")  # no names: titles show in the task bar
         self.setMinimumSize(*SMALLEST)
+        self.finder = Finder(workspace, self)
+        self._shortcuts = self._make_shortcuts()
+        self.idle = IdleWatch(settings.lock_minutes, self)
+        self.idle.expired.connect(self.lock)
+        self.idle.left.connect(lambda seconds: self.top.show_left(seconds))  # noqa: PLW0108 -- the bar is rebuilt
+        self._build_frame()
+        # A service may write on another thread: the signal brings the news over to this one.
+        self._disk_changed.connect(self._on_disk_changed)
+        self._listener = lambda _changes: self._disk_changed.emit()
+        workspace.changed.append(self._listener)
+        self.go(HOME)
+
+    def _build_frame(self) -> None:
+        """Rail, top bar and no page yet, in the language of now."""
+        self._kept: dict[Place, Page] = {}
+        language, choose = self._workspace.language, self._choose.save
+        self.printer = Printer(self, choose, language, done=self.say_done, trouble=self.say_trouble)
         self.rail = NavRail()
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
         self.rail.lock_requested.connect(self.lock)
-        self.top = TopBar(workspace)
+        self.top = TopBar(self._workspace)
+        self.top.search_asked.connect(self.finder.open_palette)
+        self.top.switch_asked.connect(self.switch_user)
         self.pages = QStackedWidget()
-        self.banner: Banner | None = None
-        self._banners = column(margins=(24, 0, 24, 0))
-        right = column(self.top)
-        right.addLayout(self._banners)
+        self._banners = Banners(self._workspace)
+        right = column(self.top, self._banners)
         right.addWidget(self.pages, 1)
         central = _Ground()
         layout = row(self.rail, parent=central)
         layout.addLayout(right, 1)
         self.setCentralWidget(central)
-        self._make_shortcuts()
-        # A service may write on another thread: the signal brings the news over to this one.
-        self._disk_changed.connect(self._on_disk_changed)
-        self._listener = lambda _changes: self._disk_changed.emit()
-        workspace.changed.append(self._listener)
         self._show_counts()
-        self.go(_HOME)
+        self._lay_out()
 
-    def _make_shortcuts(self) -> None:
-        actions: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("F5", lambda: self.go(Place("today"))),
-            ("F7", self._drafts),
-            ("F6", lambda: self.go(Place("patients"))),
-            ("F8", lambda: self.go(Place("registry"))),
-            ("F9", lambda: self.go(Place("measures"))),
-            ("Ctrl+N", lambda: self.go(Place("new_patient"))),
-            ("Ctrl+1", lambda: self._patient(lambda page: page.record(VISIT))),
-            ("Ctrl+2", lambda: self._patient(lambda page: page.record(INFECTION))),
-            ("Ctrl+3", lambda: self._patient(lambda page: page.choose_toxicity())),
-            ("Ctrl+4", lambda: self._patient(lambda page: page.choose_more())),
-            ("Ctrl+6", lambda: self._patient(lambda page: page.ask_consent())),
-            ("Ctrl+E", lambda: self._registry(lambda page: page.export())),
-            ("Ctrl+I", lambda: self._registry(lambda page: page.import_file())),
-            ("Ctrl+L", self.lock),
-            ("Alt+Left", self.go_back),
-            ("F11", self._full_screen),
-        )
-        for keys, action in actions:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(action)
+    def _make_shortcuts(self) -> dict[str, QShortcut]:
+        runs = self._window_actions()
+        shortcuts = {}
+        for key in Keyboard().window():
+            shortcuts[key.id] = QShortcut(QKeySequence(key.keys), self)
+            shortcuts[key.id].activated.connect(runs[key.id])
+        return shortcuts
+
+    def _window_actions(self) -> dict[str, Callable[[], object]]:
+        def to(kind: str) -> Callable[[], None]:
+            return lambda: self.go(Place(kind))
+
+        return {
+            "palette": self.finder.open_palette,
+            "help": lambda: self.go(Place("help", self.place.kind)),
+            "today": to("today"),
+            "patients": to("patients"),
+            "drafts": to("drafts"),
+            "registry": to("registry"),
+            "measures": to("measures"),
+            "settings": to("settings"),
+            "new_patient": to("new_patient"),
+            "visit": lambda: self._patient(lambda page: page.record(VISIT)),
+            "infection": lambda: self._patient(lambda page: page.record(INFECTION)),
+            "toxicity": lambda: self._patient(lambda page: page.choose_toxicity()),
+            "more": lambda: self._patient(lambda page: page.choose_more()),
+            "consent": lambda: self._patient(lambda page: page.ask_consent()),
+            "export": lambda: self._registry(lambda page: page.export()),
+            "import": lambda: self._registry(lambda page: page.import_file()),
+            "lock": self.lock,
+            "switch": self.switch_user,
+            "undo": self.undo,
+            "hide_names": self.toggle_names,
+            "larger": lambda: self._resize_text(1),
+            "smaller": lambda: self._resize_text(-1),
+            "usual_size": lambda: self._resize_text(0),
+            "full_screen": self._full_screen,
+            "back": self.go_back,
+            "forward": self.go_forward,
+        }
+
+    def do(self, action: str) -> None:
+        """What the key of this name does."""
+        self._window_actions()[action]()
 
     # where the window is
 
@@ -102,16 +158,22 @@ class MainWindow(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Show another place; the one that is left can be gone back to."""
-        if self._history and self._history[-1] == place:
+        if self._history.here() == place:
             self._refresh_page()
         elif self._show(place):
-            self._history.append(place)
+            self._history.came_to(place)
 
     def go_back(self) -> None:
         """What is gone (a draft that was signed) is passed over."""
-        while len(self._history) > 1:
-            self._history.pop()
-            if self._show(self._history[-1]):
+        self._go_along(self._history.back())
+
+    def go_forward(self) -> None:
+        self._go_along(self._history.forward())
+
+    def _go_along(self, places: Any) -> None:
+        for place in places:
+            if self._show(place):
+                self._history.went_to(place)
                 return
 
     def go_back_from(self) -> None:
@@ -137,55 +199,43 @@ class MainWindow(QMainWindow):
             return False
         before = self.pages.currentWidget()
         self.place = place
-        self.top.show_state("")
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        self.top.show_state("")  # a form that was left has just said that it is saved
         if before is not None and before is not page and before not in self._kept.values():
             self.pages.removeWidget(before)
             before.deleteLater()
         self.rail.show_current(place.kind if place.kind in self.rail.items else "patients")
+        for action in _FORM_KEYS:
+            self._shortcuts[action].setEnabled(place.kind != "form")
         self._refresh_page()
         self.top.crumbs.show_parts(page.crumbs)
         page.take_focus()
         return True
 
     def _build(self, place: Place) -> Page:
-        """The page of a place.  Raises IagoError or KeyError where the thing is gone."""
-        workspace = self._workspace
-        match place.kind:
-            case "today":
-                page: Page = TodayPage(workspace)
-            case "patients":
-                page = PatientsPage(workspace)
-            case "new_patient":
-                page = NewPatientPage(workspace)
-            case "patient":
-                page = PatientPage(workspace, place.id)
-            case "form":
-                page = FormHost(workspace, place.id)
-            case "record":
-                page = RecordPage(workspace, place.id)
-            case "measures":
-                page = MeasuresPage(workspace)
-            case "registry":
-                page = RegistryPage(workspace, self._choose)
-            case _:
-                raise ValueError(place)
+        page = build(self._workspace, self.settings, self._choose, place)
         page.notice.connect(self.say_done)
+        page.undoable.connect(self.say_done)
+        page.printing.connect(self._print)
         page.trouble.connect(self.say_trouble)
         page.state.connect(self.top.show_state)
         page.go.connect(self.go)
         page.done.connect(self.go_back_from)
-        if place.kind in _KEPT:
+        page.printing.connect(self._printer.print)
+        page.settings_changed.connect(self.use_settings)
+        if place.kind in KEPT:
             self._kept[place] = page
         return page
 
-    def _drafts(self) -> None:
-        self.go(Place("today"))
-        page = self.page()
-        if isinstance(page, TodayPage):
-            page.show_drafts()
+    def rebuild(self) -> None:
+        """Everything anew at the same place: the language is another one, or how people are named."""
+        stopped = self.page().stopped_at()
+        self.pages.hide()  # a form keeps what is still being typed
+        self._build_frame()
+        self._show(self.place)
+        self.page().restore(stopped)
 
     def _registry(self, action: Callable[[RegistryPage], object]) -> None:
         self.go(Place("registry"))
@@ -194,25 +244,37 @@ class MainWindow(QMainWindow):
             action(page)
 
     def _patient(self, action: Callable[[PatientPage], object]) -> None:
-        """For the patient shown, or chosen in the list."""
+        """For the patient who is shown, or chosen in the list; else it asks for whom."""
         page = self.page()
-        if isinstance(page, PatientsPage):
-            patient = page.current()
-            if patient is None:
-                return
-            self.go(Place("patient", patient.id))
-            page = self.page()
+        chosen = page.current() if isinstance(page, PatientsPage) else None
+        patient = chosen.id if chosen is not None else page.patient_id
+        if patient:
+            self._with_patient(patient, action)
+        else:
+            self.finder.ask_patient(lambda found: self._with_patient(found.id, action))
+
+    def _with_patient(self, patient: str, action: Callable[[PatientPage], object]) -> None:
+        self.go(Place("patient", patient))
+        page = self.page()
         if isinstance(page, PatientPage):
             action(page)
 
     # what it says
 
-    def say_done(self, words: str) -> None:
+    def say_done(self, words: str, undo: Callable[[], object] | None = None) -> None:
         """One toast at a time."""
         if self._toast is not None:
             self._toast.deleteLater()
-        self._toast = Toast(self, words)
+        self._toast = Toast(self, words, undo)
         self._toast.closed.connect(self._forget_toast)
+
+    def _print(self, printout: Printout) -> None:
+        self.printer.print(printout)
+
+    def undo(self) -> None:
+        """What the toast says was done, while it can be read."""
+        if self._toast is not None:
+            self._toast.undo()
 
     def _forget_toast(self) -> None:
         self._toast = None
@@ -222,20 +284,43 @@ class MainWindow(QMainWindow):
 
     def say_trouble(self, words: str) -> None:
         """A banner under the top bar; it stays until the page is left or the thing is mended."""
-        if self.banner is not None:
-            self._banners.removeWidget(self.banner)
-            self.banner.deleteLater()
-            self.banner = None
-        self._banners.setContentsMargins(24, 12 if words else 0, 24, 0)
-        if words:
-            self.banner = Banner(words, "red", "warning-circle")
-            self.banner.setAccessibleName(words)
-            self._banners.addWidget(self.banner)
+        self._banners.say_trouble(words)
+
+    @property
+    def banner(self) -> Banner | None:
+        return self._banners.trouble
+
+    # how it looks
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take effect at once; whoever opened the window keeps them."""
+        before, self.settings = self.settings, settings
+        self.idle.use(settings.lock_minutes)
+        self.settings_changed.emit(settings)
+        self._workspace.language, self._workspace.ctcae_version = settings.language, settings.ctcae_version
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            use_settings(app, settings)
+        if before.language != settings.language:
+            self.rebuild()
+        for each in self.findChildren(QWidget):
+            each.update()
+
+    def toggle_names(self) -> None:
+        names.hide_names(not names.are_hidden())
+        self.rebuild()
+
+    def _resize_text(self, step: int) -> None:
+        size = next_size(self.settings.text_size, step, self.screen())
+        self.use_settings(replace(self.settings, text_size=size))
+        words = self.tr("Text size {size} %. Lock and unlock (Ctrl+L) to see it.").format(size=size)
+        self.say_done(words)
 
     # what changes
 
     def _on_disk_changed(self) -> None:
         self._show_counts()
+        self.finder.forget()
         if self.place.kind != "form":  # a form knows what it saved
             self._refresh_page()
 
@@ -244,28 +329,65 @@ class MainWindow(QMainWindow):
 
     def _show_counts(self) -> None:
         self.rail.items["registry"].set_count(exchange.waiting(self._workspace).records)
+        self._banners.look()
 
     def lock(self) -> None:
-        # Hidden first: names go from the screen at once, and a form keeps what is still being typed.
-        self.hide()
+        self._put_away()
         self.lock_requested.emit()
+
+    def switch_user(self) -> None:
+        """Lock, for somebody else to unlock; what was begun waits."""
+        self._put_away()
+        self.switch_requested.emit()
+
+    def _put_away(self) -> None:
+        self.idle.stop()
+        place = {"kind": self.place.kind, "id": self.place.id, "page": self.page().stopped_at()}
+        # Names go from the screen at once, and a form keeps what is still being typed.
+        self.hide()
+        with suppress(IagoError):  # a full disk must not keep the window open
+            stopping.keep(self._workspace, place)
+
+    def stand_again(self) -> None:
+        """Where this person was when the window was locked; Today, if it is gone or somebody else was."""
+        with suppress(IagoError):
+            if stopped := stopping.take(self._workspace):
+                self.go(place := Place(stopped["kind"], stopped["id"]))
+                if self.place == place:
+                    self.page().restore(stopped["page"])
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Not a shortcut: whatever has the focus may want the key first.
+        # Not shortcuts: whatever has the focus may want the key first.
         if event.key() == Qt.Key.Key_Escape:
             self.go_up()
-        else:
-            super().keyPressEvent(event)
+            return
+        pressed = QKeySequence(event.keyCombination())
+        for action in self.page().actions_here():
+            if action.keys and QKeySequence(action.keys) == pressed:
+                action.run()
+                return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.rail.fit(self.width())
+        self.top.fit(self.width())
+        self.finder.fit()
         if self._toast is not None:
             self._toast.move(self._toast.x(), self.height() - 120)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.idle.start()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.idle.stop()
         if self._listener in self._workspace.changed:
             self._workspace.changed.remove(self._listener)
         super().closeEvent(event)

@@ -135,7 +135,7 @@ def test_f4_a_draft_is_completed_in_11_keys(qtbot: QtBot, practice: Workspace) -
     Hands(desk).press(*WHO)
     record, answers = newest(practice, "icans")
     assert (record.grade, answers["resolved"]["value"]["day"]) == (2, 112)
-    assert desk.window.place == Place("today")
+    assert desk.window.place == Place("drafts")
     assert keys == 9  # the table has 11, with three arrows to the draft
 
 

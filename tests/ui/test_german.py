@@ -1,29 +1,21 @@
 """Every page in German: no English is left over, and the words fit, in a wide window and in a small one."""
 
-import re
-import sys
-import xml.etree.ElementTree as ET  # our own file, not foreign input
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.errors import IagoError
-from iago_desktop.paths import resource
 from iago_desktop.services import exchange, patients, records, setup
 from iago_desktop.services.entrance import Person
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing.keystore import FLOOR
-from iago_desktop.ui import paint
 from iago_desktop.ui.app import FolderFounding
-from iago_desktop.ui.form.chips import Chip
 from iago_desktop.ui.form.form_view import FormView
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.first_start import PASSWORD, RECOVERY, REGISTRY, FirstStart
@@ -32,85 +24,12 @@ from iago_desktop.ui.pages.registry import RegistryPage
 from iago_desktop.ui.pages.trouble import CrashPage, TroublePage
 from iago_desktop.ui.pages.unlock import UnlockPage
 from iago_desktop.ui.texts import use_language
-from iago_desktop.ui.widgets import Button, Link
 from tests.builders import INFECTION, a_patient, an_infection, fill_in
 from tests.conftest import PASSWORD as GOOD
 from tests.conftest import TODAY
 from tests.registry_simulator import RegistrySimulator
 from tests.ui.desk import open_desk
-
-_LISTS = ("iago_desktop.ui.models.", "iago_desktop.ui.form.popup")
-"""The modules that may shorten what they paint."""
-
-
-_FEW_LETTERS = 2
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    """A text of the catalogue, whatever stands in its places."""
-    return re.compile(".+".join(re.escape(part) for part in re.split(r"\{\w+\}", text)), re.DOTALL)
-
-
-def _catalogue() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
-    """English texts that German says otherwise, and the German ones."""
-    english, german = set(), set()
-    for message in ET.parse(resource("i18n", "iago_de.ts")).iter("message"):
-        source, translation = message.findtext("source") or "", message.findtext("translation") or ""
-        german.add(translation)
-        # "{first} or {second}" fits too much: the published words of a grade, which stay English.
-        if translation != source and len(re.sub(r"\{\w+\}|\W", "", source)) > _FEW_LETTERS:
-            english.add(source)
-    return [_pattern(text) for text in english - german], [_pattern(text) for text in german]
-
-
-ENGLISH, GERMAN = _catalogue()
-
-
-def _is_english(words: str) -> bool:
-    def found(patterns: list[re.Pattern[str]]) -> bool:
-        return any(pattern.fullmatch(words) for pattern in patterns)
-
-    return found(ENGLISH) and not found(GERMAN)
-
-
-@dataclass
-class Reader:
-    """What a person can read: labels, buttons, what is painted, and what is only spoken."""
-
-    painted: list[str] = field(default_factory=list)
-    shortened: list[str] = field(default_factory=list)
-
-    def look(self, window: QWidget) -> None:
-        """Fails for words that are English, or do not fit."""
-        QApplication.processEvents()
-        self.painted.clear()
-        self.shortened.clear()
-        size = window.size()
-        window.grab()
-        assert window.size() == size, "the words push the window apart"
-        widgets = [each for each in window.findChildren(QWidget) if each.isVisible()]
-        shown = {each.text() for each in widgets if isinstance(each, QLabel | QAbstractButton)}
-        spoken = {each.accessibleName() for each in widgets} | {each.toolTip() for each in widgets}
-        assert [words for words in sorted({*shown, *spoken, *self.painted}) if _is_english(words)] == []
-        assert [words for each in widgets if (words := _cut(each, window))] == []
-        assert self.shortened == []
-
-
-def _cut(widget: QWidget, window: QWidget) -> str:
-    """The words of a widget that is too narrow for them, or not wholly in the window."""
-    if not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
-        return ""
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return ""
-    if isinstance(widget, Chip):
-        needed = widget.natural_width()
-    elif isinstance(widget, Button | Link):
-        needed = widget.sizeHint().width()
-    else:
-        metrics = widget.fontMetrics()
-        needed = max(metrics.horizontalAdvance(line) for line in widget.text().splitlines())
-    right = widget.mapTo(window, QPoint(widget.width(), 0)).x()
-    return widget.text() if needed > widget.width() or right > window.width() else ""
+from tests.ui.reader import Reader, listening
 
 
 @pytest.fixture(autouse=True)
@@ -122,23 +41,7 @@ def _german(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
-    reader = Reader()
-
-    def listen(name: str) -> Any:
-        def draw_text(painter: Any, rect: Any, text: str, face: Any, *rest: Any, **options: Any) -> None:
-            reader.painted.append(text)
-            may = name.startswith(_LISTS)
-            if options.get("elide") and not may and paint.width_of(text, face) > rect.width() + 0.5:
-                reader.shortened.append(text)
-            drawn(painter, rect, text, face, *rest, **options)
-
-        return draw_text
-
-    drawn = paint.draw_text
-    for name, module in list(sys.modules.items()):
-        if name.startswith("iago_desktop.ui") and hasattr(module, "draw_text"):
-            monkeypatch.setattr(module, "draw_text", listen(name))
-    return reader
+    return listening(monkeypatch)
 
 
 @pytest.fixture(params=[(1366, 768), (1024, 700)], ids=["wide", "small"])

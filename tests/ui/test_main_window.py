@@ -71,7 +71,7 @@ def test_back_passes_over_what_is_gone(desk: Desk, practice: Workspace, places: 
 def test_a_place_that_is_gone_is_said(desk: Desk, practice: Workspace, places: tuple[Place, ...]) -> None:
     records.discard(practice, places[4].id)
     desk.window.go(places[4])
-    assert desk.window.place == Place("patients")
+    assert desk.window.place == Place("today")
     assert desk.window.banner is not None
     assert "no longer there" in desk.window.banner.label.text()
 

@@ -68,8 +68,7 @@ def test_without_an_infusion_date_there_is_no_day(qtbot: QtBot, practice: Worksp
 def test_consent_that_comes_later(qtbot: QtBot, practice: Workspace, list_first: bool) -> None:
     patient = a_patient(practice, consent=None, consent_on=None)
     desk = open_desk(qtbot, practice)
-    if not list_first:
-        desk.window.go(Place("patient", patient))
+    desk.window.go(Place("patients") if list_first else Place("patient", patient))
     desk.press(K.Key_6, CTRL)
     page = page_of(desk)
     assert page.head.facts()["Registry consent"] == "open"

@@ -28,7 +28,9 @@ def three(practice: Workspace) -> dict[str, str]:
 
 @pytest.fixture
 def desk(qtbot: QtBot, practice: Workspace, three: dict[str, str]) -> Desk:
-    return open_desk(qtbot, practice)
+    desk = open_desk(qtbot, practice)
+    desk.press(K.Key_F6)
+    return desk
 
 
 def page_of(desk: Desk) -> PatientsPage:
@@ -43,6 +45,7 @@ def shown(desk: Desk) -> list[str]:
 
 def test_nobody_yet_says_what_to_do(qtbot: QtBot, practice: Workspace) -> None:
     desk = open_desk(qtbot, practice)
+    desk.press(K.Key_F6)
     assert "Ctrl+N" in page_of(desk)._empty_words.text()
 
 

@@ -59,8 +59,9 @@ def test_enter_starts_the_chosen_visit(desk: Desk, practice: Workspace) -> None:
 def test_drafts_and_what_nobody_signed(desk: Desk, practice: Workspace) -> None:
     patient = next(row for row in patients.rows(practice) if row.surname == "Brandt")
     draft = records.start(practice, patient.treatment_id, "infection")
-    desk.press(K.Key_F7)
+    desk.press(K.Key_F5)
     page = page_of(desk)
+    page.tabs.choose(1, focus=True)
     assert words(desk, 0)[1] == "Brandt, Ute Infection"
     assert words(desk, 0)[2].startswith("Open items: ")
     page.tabs.choose(2, focus=True)

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from iago_desktop.errors import IagoError
 from iago_desktop.services import agenda, exchange, records
-from iago_desktop.services.agenda import DraftLine, SignLine, VisitLine
+from iago_desktop.services.agenda import SignLine, VisitLine
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.models.rows import Table
 from iago_desktop.ui.models.today import NARROW, ROW, WIDTHS, Task, TaskLines, TaskModel
+from iago_desktop.ui.models.today_words import draft_task, form_title
+from iago_desktop.ui.names import full_name
 from iago_desktop.ui.page import Footer, Page, Place, TabBar
 from iago_desktop.ui.strip import signed
 from iago_desktop.ui.texts import said
@@ -18,10 +20,6 @@ from iago_desktop.ui.widgets import Button, Card, Icon, KeyHints, Label, column,
 
 _NARROW_BELOW = 1100
 _SIDE = 280
-
-
-def _name(line: VisitLine | DraftLine | SignLine) -> str:
-    return f"{line.surname}, {line.given_name}" if line.given_name else line.surname
 
 
 class TodayPage(Page):
@@ -99,7 +97,7 @@ class TodayPage(Page):
         self.title.setText(locale.toString(QDate(day.year, day.month, day.day), words))
         self._lists = [
             [self._visit(line) for line in agenda.due(workspace)],
-            [self._draft(line) for line in agenda.drafts(workspace)],
+            [draft_task(line, workspace) for line in agenda.drafts(workspace)],
             [self._sign(line) for line in agenda.to_sign(workspace)],
         ]
         for index, tasks in enumerate(self._lists):
@@ -128,12 +126,6 @@ class TodayPage(Page):
             ]
         )
 
-    def _form(self, form: str, version: int) -> str:
-        catalogue = self._workspace.catalogue
-        if not catalogue.has_form(form, version):
-            return form
-        return catalogue.form(form, version).title.in_language(self._workspace.language)
-
     def _visit(self, line: VisitLine) -> Task:
         planned = line.visit.planned
         if line.visit.agreed or planned is None:
@@ -152,31 +144,22 @@ class TodayPage(Page):
             badge, tone = self.tr("days left: {days}").format(days=line.visit.closes_in), "amber"
         about = " · ".join(filter(None, (line.product, line.indication)))
         return Task(
-            line.id, line.day_today, _name(line), about, "calendar-check", what, when, badge, tone,
+            line.id, line.day_today, full_name(line), about, "calendar-check", what, when, badge, tone,
             treatment_id=line.treatment_id, form=agenda.VISIT,
-        )  # fmt: skip
-
-    def _draft(self, line: DraftLine) -> Task:
-        saved = line.saved_at[:10].split("-")
-        when = " · ".join(filter(None, (line.by, ".".join(reversed(saved)))))
-        if line.open is None:
-            what = self.tr("form not installed")
-        elif line.open:
-            what = self.tr("Open items: {count}").format(count=line.open)
-        else:
-            what = self.tr("Ready to sign")
-        badge = self.tr("to confirm: {count}").format(count=line.to_confirm) if line.to_confirm else ""
-        form = self._form(line.form, line.form_version)
-        return Task(
-            line.id, line.day_today, _name(line), form, "pencil-simple", what, when, badge, "amber",
-            place=Place("form", line.id),
         )  # fmt: skip
 
     def _sign(self, line: SignLine) -> Task:
         what = self.tr("Graded again") if line.regraded else self.tr("Not signed")
-        form = self._form(line.form, line.form_version)
+        form = form_title(self._workspace, line.form, line.form_version)
         return Task(
-            line.id, line.day_today, _name(line), form, "signature", what, "", place=Place("record", line.id)
+            line.id,
+            line.day_today,
+            full_name(line),
+            form,
+            "signature",
+            what,
+            "",
+            place=Place("record", line.id),
         )
 
     def _open(self, task: Task) -> None:

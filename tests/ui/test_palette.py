@@ -1,0 +1,123 @@
+"""The palette: people, actions, open items and days, found while one types."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from iago_desktop.services import patients, records
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.page import Place
+from iago_desktop.ui.palette.index import Found, Index
+from iago_desktop.ui.palette.panel import Palette
+from tests.builders import a_patient
+from tests.ui.desk import CTRL, ENTER, Desk, open_desk
+
+K = Qt.Key
+
+
+@pytest.fixture
+def people(practice: Workspace) -> dict[str, str]:
+    return {name: a_patient(practice, name) for name in ("Brandt", "Müller", "Lindner")}
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, practice: Workspace, people: dict[str, str]) -> Desk:
+    return open_desk(qtbot, practice)
+
+
+def opened(desk: Desk) -> Palette:
+    desk.press(K.Key_K, CTRL)
+    palette = desk.window.finder.palette
+    assert palette is not None
+    desk.bot.waitUntil(lambda: any(line.section == "patients" for line in palette.lines()))
+    return palette
+
+
+def test_a_patient_is_found_by_any_spelling_and_opened(desk: Desk, people: dict[str, str]) -> None:
+    palette = opened(desk)
+    desk.type("mue")
+    assert [line.words for line in palette.lines() if line.section == "patients"] == ["Müller, Ute"]
+    desk.press(ENTER)
+    assert desk.window.place == Place("patient", people["Müller"])
+    assert desk.window.finder.palette is None
+
+
+def test_esc_gives_the_focus_back(desk: Desk) -> None:
+    desk.press(K.Key_F6)
+    before = desk.window.focusWidget()
+    opened(desk)
+    assert desk.window.focusWidget() is not before
+    desk.press(K.Key_Escape)
+    assert desk.window.focusWidget() is before
+
+
+def test_arrows_pass_over_headings_and_tab_shows_actions_only(desk: Desk) -> None:
+    palette = opened(desk)
+    seen = []
+    for _ in range(len(palette.lines())):
+        seen.append(palette.current())
+        desk.press(K.Key_Down)
+    assert seen == palette.lines()
+    desk.press(K.Key_Tab)
+    assert {line.section for line in palette.lines()} == {"do"}
+
+
+def test_what_can_be_done_for_the_patient_who_is_open(
+    desk: Desk, practice: Workspace, people: dict[str, str]
+) -> None:
+    desk.window.go(Place("patient", people["Brandt"]))
+    opened(desk)
+    desk.type("new inf bra")
+    desk.press(ENTER)
+    assert desk.window.place.kind == "form"
+    (draft,) = records.drafts(practice)
+    assert (draft.form, draft.patient_id) == ("infection", people["Brandt"])
+
+
+def test_a_form_without_a_patient_asks_for_whom(
+    desk: Desk, practice: Workspace, people: dict[str, str]
+) -> None:
+    desk.window.go(Place("registry"))
+    desk.press(K.Key_2, CTRL)
+    palette = desk.window.finder.palette
+    assert palette is not None
+    desk.bot.waitUntil(lambda: bool(palette.lines()))
+    desk.type("lind")
+    desk.press(ENTER)
+    (draft,) = records.drafts(practice)
+    assert (draft.form, draft.patient_id) == ("infection", people["Lindner"])
+
+
+def test_an_open_draft_is_found(desk: Desk, practice: Workspace, people: dict[str, str]) -> None:
+    draft = records.start(practice, patients.view(practice, people["Müller"]).treatment_id, "crs")
+    opened(desk)
+    desk.type("draft mull")
+    desk.press(ENTER)
+    assert desk.window.place == Place("form", draft)
+
+
+def test_every_key_of_the_window_is_offered(desk: Desk) -> None:
+    opened(desk)
+    desk.type("measures")
+    desk.press(ENTER)
+    assert desk.window.place == Place("measures")
+
+
+def test_nobody_found_offers_a_new_patient(desk: Desk) -> None:
+    palette = opened(desk)
+    desk.type("zzz")
+    assert "zzz" in palette.empty.text()
+    desk.press(ENTER)
+    assert desk.window.place == Place("new_patient")
+
+
+def test_ten_thousand_are_searched_at_once() -> None:
+    many = [Found("patients", f"Name{n:05}, Vorname{n % 97}", "axi-cel") for n in range(10_000)]
+    index = Index(many)
+    begun = time.perf_counter()
+    found = index.search("name04711")
+    took = time.perf_counter() - begun
+    assert [each.words for each in found] == ["Name04711, Vorname55"]
+    assert took < 0.2  # the benchmark holds the 20 ms; this only notices something much slower
