@@ -1,6 +1,8 @@
 """The palette in its window: what it offers here, and "for whom" before a form can begin."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,8 +15,9 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui import offers
 from iago_desktop.ui.keys import Keyboard
 from iago_desktop.ui.names import full_name
+from iago_desktop.ui.offers import Offer, OpenItem, PeopleOnly
 from iago_desktop.ui.page import Place
-from iago_desktop.ui.palette.index import Found, Index
+from iago_desktop.ui.palette.index import Found, Index, People
 from iago_desktop.ui.palette.panel import Palette
 from iago_desktop.ui.strip import signed
 from iago_desktop.ui.tasks import Task
@@ -22,21 +25,32 @@ from iago_desktop.ui.tasks import Task
 if TYPE_CHECKING:
     from iago_desktop.ui.main_window import MainWindow
 
-_FIRST = 5
+_LAST = 5
 
 
 class Finder(QObject):
-    """Reads patients and open items once, on another thread, and again after they have changed."""
+    """Reads patients and open items on another thread, and again after they have changed.
+
+    Until the new ones are there, the ones read before are offered.
+    """
 
     def __init__(self, workspace: Workspace, window: "MainWindow") -> None:
         super().__init__(window)
         self._workspace, self._window = workspace, window
-        self._read: offers.Read | None = None
+        self._people, self._opened = People(), list[OpenItem]()
+        self._is_old = True
+        self._recent: list[str] = []
+        self._used: Counter[str] = Counter()
         self.palette: Palette | None = None
         self._fill: Callable[[], None] = self._fill_all
 
     def forget(self) -> None:
-        self._read = None
+        self._is_old = True
+
+    def saw(self, patient_id: str) -> None:
+        """The patients looked at last are offered first."""
+        if patient_id:
+            self._recent = [patient_id, *(each for each in self._recent if each != patient_id)][:_LAST]
 
     def open_palette(self) -> None:
         self._open("", self._fill_all)
@@ -44,8 +58,8 @@ class Finder(QObject):
     def ask_patient(self, then: Callable[[PatientRow], object]) -> None:
         def fill() -> None:
             if self.palette is not None:
-                people = offers.for_whom(self._people(), then)
-                self.palette.offer(people, people.first(_FIRST))
+                one = offers.one_patient(then)
+                self.palette.offer(PeopleOnly(self._people, one), [one(row) for row in self._last_seen()])
 
         self._open(self.tr("For whom?"), fill)
 
@@ -57,38 +71,65 @@ class Finder(QObject):
         self.palette.new_patient.connect(lambda _name: self._window.go(Place("new_patient")))
         self._fill = fill
         fill()
-        if self._read is None:
-            task = Task(lambda: offers.read(self._workspace, self._window.go), self)
+        if self._is_old:
+            task = Task(lambda: offers.everything(self._workspace), self)
             task.finished.connect(self._on_read)
             task.start()
 
-    def _on_read(self, read: offers.Read) -> None:
-        self._read = read
+    def _on_read(self, read: tuple[People, list[OpenItem]]) -> None:
+        self._people, self._opened = read
+        self._is_old = False
         if self.palette is not None:
             self._fill()
 
     def _on_closed(self) -> None:
         self.palette = None
 
-    def _people(self) -> Index:
-        return self._read.people if self._read else Index(())
+    def _last_seen(self) -> list[PatientRow]:
+        seen = [row for each in self._recent if (row := self._people.row(each)) is not None]
+        return [*seen, *(row for row in self._people.rows[:_LAST] if row not in seen)][:_LAST]
 
     def _fill_all(self) -> None:
         if self.palette is None:
             return
-        page = self._window.page()
-        patient = patients.view(self._workspace, page.patient_id) if page.patient_id else None
+        here = self._window.page().patient_id
+        patient = patients.view(self._workspace, here) if here else None
         keys = Keyboard().window()
-        here = offers.of_actions(page.actions_here(), full_name(patient) if patient else "")
+        whom = full_name(patient) if patient else ""
+        doing = offers.of_actions(self._window.page().actions_here(), whom)
         if patient is not None:
-            here += offers.for_patient(patient, keys, self._window.do)
-        taken = {each.keys for each in here if each.keys}
-        actions = [*here, *(each for each in offers.of_keys(keys, self._window.do) if each.keys not in taken)]
-        opened = self._read.opened if self._read else Index(())
-        doing = [each for each in actions if each.section == "do"]
-        begin = [*self._people().first(_FIRST), *doing[:_FIRST], *opened.first(_FIRST)]
-        index = self._people() + Index(actions) + opened
-        self.palette.offer(index, begin, lambda typed: self._day(patient, typed))
+            doing += offers.for_patient(patient, keys, self._window.do)
+        taken = {each.keys for each in doing if each.keys}
+        rest = [each for each in offers.of_keys(keys, self._window.do) if each.keys not in taken]
+        opened = offers.of_open_items(self._opened, self._window.go)
+        lines = [self._counted(each) for each in (*doing, *rest)]
+        one = offers.one_patient(lambda row: self._window.go(Place("patient", row.id)))
+        begin = [*(one(row) for row in self._last_seen()), *self._often(lines), *opened[:_LAST]]
+        offer = Offer(self._people, one, Index([*lines, *opened]), self._for_found)
+        self.palette.offer(offer, begin, lambda typed: self._day(patient, typed))
+
+    def _counted(self, found: Found) -> Found:
+        def run() -> None:
+            self._used[found.words] += 1
+            found.run()
+
+        return replace(found, run=run)
+
+    def _often(self, lines: Sequence[Found]) -> list[Found]:
+        """What is done most; what was never used stays in the order of the keyboard."""
+        doing = [each for each in lines if each.section == "do"]
+        return sorted(doing, key=lambda each: -self._used[each.words])[:_LAST]
+
+    def _for_found(self, row: PatientRow) -> list[Found]:
+        """What can be begun for the first patient found."""
+
+        def run(action: str) -> None:
+            self._window.go(Place("patient", row.id))
+            self._window.do(action)
+
+        if row.id == self._window.page().patient_id:
+            return []  # offered already
+        return offers.for_patient(row, Keyboard().window(), run)[:3]
 
     def _day(self, patient: PatientRow | None, typed: str) -> Found | None:
         """A date, or a day such as d+14: there in the course of the patient who is open."""

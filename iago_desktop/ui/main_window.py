@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self._workspace)
         self.top.search_asked.connect(self.finder.open_palette)
         self.top.switch_asked.connect(self.switch_user)
+        self.idle.left.connect(self.top.show_left)
         self.pages = QStackedWidget()
         self._banners = Banners(self._workspace)
         right = column(self.top, self._banners)
@@ -211,6 +212,7 @@ class MainWindow(QMainWindow):
             self._shortcuts[action].setEnabled(place.kind != "form")
         self._refresh_page()
         self.top.crumbs.show_parts(page.crumbs)
+        self.finder.saw(page.patient_id)
         page.take_focus()
         return True
 
@@ -343,7 +345,7 @@ class MainWindow(QMainWindow):
     def _put_away(self) -> None:
         self.idle.stop()
         place = {"kind": self.place.kind, "id": self.place.id, "page": self.page().stopped_at()}
-        # Names go from the screen at once, and a form keeps what is still being typed.
+        self.page().rest()
         self.hide()
         with suppress(IagoError):  # a full disk must not keep the window open
             stopping.keep(self._workspace, place)

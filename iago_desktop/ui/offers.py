@@ -1,8 +1,7 @@
 """What the palette finds: the patients, what can be done here and everywhere, what is open."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,31 +13,55 @@ from iago_desktop.ui.keys import WindowKey
 from iago_desktop.ui.models.today_words import form_title
 from iago_desktop.ui.names import born, full_name
 from iago_desktop.ui.page import Action, Place
-from iago_desktop.ui.palette.index import Found, Index
+from iago_desktop.ui.palette.index import Found, Index, People
 
 Go = Callable[[Place], object]
 _PLACES = frozenset({"today", "patients", "drafts", "registry", "measures", "settings", "back", "forward"})
 _NOT_OFFERED = frozenset({"palette", "undo"})
 
 
-def of_patients(rows: Iterable[PatientRow], run: Callable[[PatientRow], object]) -> list[Found]:
-    return [
-        Found(
-            "patients",
-            full_name(row),
-            " · ".join(filter(None, (row.product, row.indication, born(row)))),
-            "users",
-            run=lambda row=row: run(row),  # type: ignore[misc]
-            row=row,
-            also=row.pid,
-        )
-        for row in rows
-    ]
+@dataclass(frozen=True)
+class OpenItem:
+    """A draft that waits; how its patient is named is asked when it is shown."""
+
+    line: DraftLine
+    form: str
 
 
-def for_whom(people: Index, then: Callable[[PatientRow], object]) -> Index:
-    """The same patients, for another purpose."""
-    return people.each(lambda found: replace(found, run=lambda: then(cast("PatientRow", found.row))))
+class PeopleOnly:
+    """Patients, for a purpose: only the lines that are shown are made."""
+
+    def __init__(self, people: People, one: Callable[[PatientRow], Found]) -> None:
+        self._people, self._one = people, one
+
+    def search(self, typed: str) -> list[Found]:
+        return [self._one(row) for row in self._people.search(typed)]
+
+
+class Offer:
+    """Patients, what can be begun for the first one found, and everything else."""
+
+    def __init__(
+        self,
+        people: People,
+        one: Callable[[PatientRow], Found],
+        rest: Index,
+        for_found: Callable[[PatientRow], list[Found]],
+    ) -> None:
+        self._people, self._one, self._rest, self._for_found = people, one, rest, for_found
+
+    def search(self, typed: str) -> list[Found]:
+        rows = self._people.search(typed)
+        doing = self._for_found(rows[0]) if rows and typed else []
+        return [*(self._one(row) for row in rows), *doing, *self._rest.search(typed)]
+
+
+def one_patient(run: Callable[[PatientRow], object]) -> Callable[[PatientRow], Found]:
+    def one(row: PatientRow) -> Found:
+        about = " · ".join(filter(None, (row.product, row.indication, born(row))))
+        return Found("patients", full_name(row), about, "users", run=lambda: run(row), row=row)
+
+    return one
 
 
 def of_keys(keys: Sequence[WindowKey], run: Callable[[str], object]) -> list[Found]:
@@ -71,29 +94,20 @@ def for_patient(row: PatientRow, keys: Sequence[WindowKey], run: Callable[[str],
     ]
 
 
-def open_items(workspace: Workspace, go: Go) -> list[Found]:
+def of_open_items(items: Iterable[OpenItem], go: Go) -> list[Found]:
     """Drafts, by the form and whose it is."""
-    return [
-        _draft(line, form_title(workspace, line.form, line.form_version), go)
-        for line in agenda.drafts(workspace, count=False)
-    ]
+    return [_draft(item, go) for item in items]
 
 
-def _draft(line: DraftLine, form: str, go: Go) -> Found:
-    words = QCoreApplication.translate("Offers", "Draft: {form}").format(form=form)
-    return Found("open", words, full_name(line), "pencil-simple", run=lambda: go(Place("form", line.id)))
+def _draft(item: OpenItem, go: Go) -> Found:
+    words = QCoreApplication.translate("Offers", "Draft: {form}").format(form=item.form)
+    place = Place("form", item.line.id)
+    also = f"{item.line.surname} {item.line.given_name}"
+    return Found("open", words, full_name(item.line), "pencil-simple", run=lambda: go(place), also=also)
 
 
-@dataclass(frozen=True)
-class Read:
-    """What had to be read and folded for the palette; made on another thread, for it takes a while."""
-
-    people: Index
-    opened: Index
-
-
-def read(workspace: Workspace, go: Go) -> Read:
-    def open_patient(row: PatientRow) -> None:
-        go(Place("patient", row.id))
-
-    return Read(Index(of_patients(patients.rows(workspace), open_patient)), Index(open_items(workspace, go)))
+def everything(workspace: Workspace) -> tuple[People, list[OpenItem]]:
+    """What has to be read and folded for the palette: on another thread, for it takes a while."""
+    drafts = agenda.drafts(workspace, count=False)
+    opened = [OpenItem(line, form_title(workspace, line.form, line.form_version)) for line in drafts]
+    return People(patients.rows(workspace)), opened

@@ -21,7 +21,7 @@ from iago_desktop.ui.keys import caps
 from iago_desktop.ui.models.rows import Index as ModelIndex
 from iago_desktop.ui.page import Scrim
 from iago_desktop.ui.paint import draw_box, draw_keys, draw_text, key_width
-from iago_desktop.ui.palette.index import Found, Index, Section
+from iago_desktop.ui.palette.index import Found, Index, Searched, Section
 from iago_desktop.ui.scroll import quiet
 from iago_desktop.ui.strip import draw_day, draw_strip
 from iago_desktop.ui.tokens import T, font
@@ -135,7 +135,8 @@ class Palette(QWidget):
 
     def __init__(self, parent: QWidget, title: str = "") -> None:
         super().__init__(parent)
-        self._index, self._start = Index(()), list[Found]()
+        self._index: Searched = Index(())
+        self._start: list[Found] = []
         self._dated: Callable[[str], Found | None] = lambda _typed: None
         self._actions_only = False
         self._before = parent.window().focusWidget()
@@ -183,7 +184,7 @@ class Palette(QWidget):
         self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offer(
-        self, index: Index, start: list[Found], dated: Callable[[str], Found | None] | None = None
+        self, index: Searched, start: list[Found], dated: Callable[[str], Found | None] | None = None
     ) -> None:
         """What is searched, what an empty line shows, and what a date typed leads to."""
         self._index, self._start = index, start
@@ -201,7 +202,7 @@ class Palette(QWidget):
 
     def search(self) -> None:
         typed = self.typed.text().strip()
-        found = self._index.search(typed) if typed else self._start
+        found = self._index.search(typed) if typed or self._actions_only else self._start
         if typed and (dated := self._dated(typed)):
             found = [dated, *found]
         if self._actions_only:
