@@ -17,8 +17,7 @@ from iago_desktop.definitions.model import Form
 from iago_desktop.errors import InputError
 from iago_desktop.rules.grade import grade
 from iago_desktop.rules.history import context_of, rests_on_course
-from iago_desktop.services.course import CORRECT_INFUSION as INTENT
-from iago_desktop.services.course import REGRADE, filed, set_grade
+from iago_desktop.services.course import CORRECT_INFUSION, REGRADE, filed, set_grade
 from iago_desktop.services.entries import title_of
 from iago_desktop.services.patients import age_at, age_band, half_year
 from iago_desktop.services.shifting import (
@@ -107,7 +106,7 @@ def correct(workspace: Workspace, treatment_id: str, infused_on: date | None, re
     """Raises InputError `correction_reason_missing`, `nothing_changed` and for a date that cannot be."""
     if not reason.strip():
         raise InputError("correction_reason_missing")
-    with workspace.write(INTENT, reason.strip()) as transaction:
+    with workspace.write(CORRECT_INFUSION, reason.strip()) as transaction:
         session = transaction.session
         _check(session, treatment_id, infused_on, workspace.today())
         plan = _plan(session, workspace.catalogue, treatment_id, infused_on)

@@ -13,6 +13,7 @@ from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.errors import InputError
 from iago_desktop.rules.held import Held
 from iago_desktop.services import infusion, patients, records
+from iago_desktop.services.course import CORRECT_INFUSION
 from iago_desktop.services.entries import entries
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
@@ -82,7 +83,7 @@ def test_the_window_changes_and_the_signature_stays(practice: Workspace) -> None
     with practice.store.read() as session:
         history = queries.history(session, record)
     newest = history[-1]
-    assert (newest.intent, newest.reason, newest.op) == (infusion.INTENT, "Typing error", "put")
+    assert (newest.intent, newest.reason, newest.op) == (CORRECT_INFUSION, "Typing error", "put")
     assert len(history) == 3  # saved, signed, corrected: one revision of each record
 
 

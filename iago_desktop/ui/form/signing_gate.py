@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -51,7 +51,13 @@ class TypePanel(Overlay):
         self._problem.setVisible(bool(words))
         self.input.set_state("error" if words else "normal")
         self.input.setAccessibleDescription(words or self._about)
+        before, above = self.height(), self.geometry().bottom() <= self._anchor_top() + _AIR
         self.adjustSize()
+        if above:  # it grows upwards, away from what it stands on
+            self.move(self.x(), self.y() + before - self.height())
+
+    def _anchor_top(self) -> int:
+        return self._anchor.mapTo(self._anchor.window(), QPoint(0, 0)).y()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:

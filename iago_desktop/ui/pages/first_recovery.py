@@ -122,8 +122,13 @@ class RecoveryStep(Step):
         self.save_pdf.setAccessibleName(self.save_pdf.text())
         self.save_pdf.clicked.connect(self.ask_pdf)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.ask_pdf)
+        self.saved = Message()
         self._printer = Printer(
-            self, choose_save, language, done=self.caption.setText, trouble=self.caption.setText
+            self,
+            choose_save,
+            language,
+            done=lambda words: self.saved.say(words, "good"),
+            trouble=lambda words: self.saved.say(words, "error"),
         )
         self.buttons = (self.show_again, self.save_pdf)
         self._proof = QWidget()
@@ -145,6 +150,8 @@ class RecoveryStep(Step):
             Hairline(),
             18,
             Label(self.tr("Copy all six by hand, and read them once more."), font(14, 600)),
+            12,
+            self.saved,
             None,
             parent=self._reveal,
         )
@@ -164,6 +171,7 @@ class RecoveryStep(Step):
     def show_groups(self, groups: Sequence[str], asked: Sequence[int], practice: str) -> None:
         self._groups, self._asked = tuple(groups), tuple(asked)
         self._is_written = False
+        self.saved.say("")
         self.cards.set_groups(groups)
         self.paper.practice = practice
         self._build_proof()
