@@ -159,8 +159,8 @@ class Program(QObject):
         workspace.ctcae_version = self._chosen.ctcae_version
         # 0.25 s that the first form would wait for.
         Task(_warm_up, self).start()
+        self._expect(workspace.user.id)
         main = MainWindow(workspace, self._chosen)
-        self._on_settings(replace(self._chosen, person=workspace.user.id))
         main.lock_requested.connect(self._on_lock)
         main.switch_requested.connect(self._on_switch)
         main.settings_changed.connect(self._on_settings)
@@ -182,8 +182,14 @@ class Program(QObject):
         self._restart()
 
     def _on_switch(self) -> None:
-        self._on_settings(replace(self._chosen, person=""))
+        self._expect("")
         self._on_lock()
+
+    def _expect(self, person: str) -> None:
+        """Who will unlock next.  What was chosen for this run only, such as the language, is not kept."""
+        kept = settings.load(self._settings_file, self._chosen)
+        settings.save(replace(kept, person=person), self._settings_file)
+        self._chosen = replace(self._chosen, person=person)
 
     def close(self) -> None:
         QThreadPool.globalInstance().waitForDone()

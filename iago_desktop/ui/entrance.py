@@ -90,6 +90,7 @@ class Entrance(QWidget):
             lambda user, password: self._doors.unlock(user, password, language),
             lambda code, password: self._doors.recover(code, password, language),
             language,
+            first=self._settings.person,
         )
         page.opened.connect(self.opened)
         page.stopped.connect(self._show_trouble)

@@ -74,6 +74,9 @@ class Page(QWidget):
     def restore(self, stopped: dict[str, Any]) -> None:
         """Stand where stopped_at() was; what is no longer there is passed over."""
 
+    def rest(self) -> None:
+        """The window goes away for good: keep what stands here as it stands, half-typed or not."""
+
     def step_up(self) -> bool:
         """Close what lies over the page; False if nothing does."""
         return False

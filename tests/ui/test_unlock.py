@@ -51,7 +51,7 @@ def lock() -> Lock:
 
 @pytest.fixture
 def page(qtbot: QtBot, lock: Lock) -> UnlockPage:
-    return shown(qtbot, UnlockPage(PEOPLE, lock.unlock, lock.recover, "en", lambda: MORNING))
+    return shown(qtbot, UnlockPage(PEOPLE, lock.unlock, lock.recover, "en", lambda: MORNING, "u1"))
 
 
 def shown(qtbot: QtBot, page: UnlockPage) -> UnlockPage:
@@ -102,7 +102,7 @@ def test_arrows_choose_the_person_from_the_password_field(qtbot: QtBot, page: Un
 
 
 def test_two_people_stand_in_one_row_and_up_and_down_choose_too(qtbot: QtBot, lock: Lock) -> None:
-    page = shown(qtbot, UnlockPage(PEOPLE[:2], lock.unlock, lock.recover, "en"))
+    page = shown(qtbot, UnlockPage(PEOPLE[:2], lock.unlock, lock.recover, "en", first="u1"))
     press(qtbot, Qt.Key.Key_Down)
     assert page.sign_in.people.person().id == "u2"
     press(qtbot, Qt.Key.Key_Down)
@@ -124,7 +124,7 @@ def test_a_wrong_password_is_answered_under_the_field(qtbot: QtBot, page: Unlock
 
 def test_an_error_that_no_password_mends_leaves_the_page(qtbot: QtBot, lock: Lock) -> None:
     lock.refuse = "keystore_changed"
-    page = shown(qtbot, UnlockPage(PEOPLE, lock.unlock, lock.recover, "en"))
+    page = shown(qtbot, UnlockPage(PEOPLE, lock.unlock, lock.recover, "en", first="u1"))
     type_on(qtbot, "anything")
     with qtbot.waitSignal(page.stopped) as stopped:
         press(qtbot, Qt.Key.Key_Return)
@@ -142,7 +142,7 @@ def test_the_window_draws_while_the_key_is_made(qtbot: QtBot, lock: Lock) -> Non
         time.sleep(0.3)
         return lock.unlock(user, password)
 
-    page = shown(qtbot, UnlockPage(PEOPLE, slow, lock.recover, "en"))
+    page = shown(qtbot, UnlockPage(PEOPLE, slow, lock.recover, "en", first="u1"))
     type_on(qtbot, GOOD)
     with qtbot.waitSignal(page.opened):
         before = time.monotonic()
@@ -296,8 +296,24 @@ def test_a_store_in_use_is_a_page_of_its_own(qtbot: QtBot, lock: Lock) -> None:
         raise StoreError("database_in_use")
 
     refused: Callable[[str, str], object] = in_use
-    page = shown(qtbot, UnlockPage(PEOPLE, refused, lock.recover, "en"))
+    page = shown(qtbot, UnlockPage(PEOPLE, refused, lock.recover, "en", first="u1"))
     type_on(qtbot, GOOD)
     with qtbot.waitSignal(page.stopped) as stopped:
         press(qtbot, Qt.Key.Key_Return)
     assert stopped.args[0].code == "database_in_use"
+
+
+def test_where_nobody_is_expected_the_person_comes_first(qtbot: QtBot, lock: Lock) -> None:
+    page = shown(qtbot, UnlockPage(PEOPLE, lock.unlock, lock.recover, "en"))
+    assert page.sign_in.people.person() is None
+    page.sign_in.password.edit.setFocus()
+    type_on(qtbot, GOOD)
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.sign_in.message.text() == "Choose who is working."
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Return)
+    chosen = page.sign_in.people.person()
+    assert chosen is not None
+    assert chosen.id == "u2"
+    assert focused() is page.sign_in.password.edit

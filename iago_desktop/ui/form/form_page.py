@@ -28,7 +28,7 @@ from iago_desktop.ui.form.rail import Person
 from iago_desktop.ui.form.signing_gate import SigningGate
 from iago_desktop.ui.models.ledger import shown_day
 from iago_desktop.ui.names import born, full_name
-from iago_desktop.ui.widgets import Banner
+from iago_desktop.ui.widgets import Banner, row
 
 _WHILE_TYPING = 1500  # ms: at most two seconds of typing are at risk
 _RETRY = 5000
@@ -69,7 +69,7 @@ class FormPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._failed)
         if correction is not None:
-            layout.addWidget(correction)
+            layout.addLayout(row(correction, margins=(16, 10, 16, 10)))
         layout.addWidget(self.view, 1)
         self._soon = QTimer(self, singleShot=True, interval=_WHILE_TYPING)
         self._soon.timeout.connect(self.save)
@@ -218,6 +218,11 @@ class FormPage(QWidget):
         self._failed.hide()
         now = datetime.now().astimezone()
         self.state_text.emit(self.tr("Draft saved {time}").format(time=now.strftime("%H:%M")))
+
+    def rest(self) -> None:
+        """Keep what is half-typed as it stands; losing the focus enters nothing any more."""
+        self.save()
+        self._done = True
 
     def close_draft(self) -> None:
         """Closing is always safe: the draft is kept."""

@@ -71,6 +71,9 @@ class FormHost(Page):
             stopped["cursor"] = focused.textCursor().position()
         return stopped
 
+    def rest(self) -> None:
+        self.form.rest()
+
     def restore(self, stopped: dict[str, Any]) -> None:
         view, field = self.form.view, stopped.get("field", "")
         if stopped.get("step") in view.steps and stopped["step"] != view.step:

@@ -59,11 +59,11 @@ class PersonTile(QRadioButton):
 
 
 class PersonPick(QWidget):
-    """The tiles in two columns; one is always chosen and is the only tab stop."""
+    """The tiles in two columns, one tab stop.  `first` is chosen, or the only one, or else nobody yet."""
 
     chosen = Signal(str)
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[Person], first: str = "") -> None:
         super().__init__()
         roles = {"physician": self.tr("Physician"), "study_nurse": self.tr("Study nurse")}
         self._tiles = tuple(PersonTile(person, roles.get(person.role, "")) for person in people)
@@ -75,10 +75,14 @@ class PersonPick(QWidget):
             tile.clicked.connect(self._on_clicked)
         for column in range(min(_COLUMNS, len(self._tiles))):
             layout.setColumnStretch(column, 1)
-        self.choose(0)
+        known = next((place for place, person in enumerate(people) if person.id == first), None)
+        if known is not None or len(people) == 1:
+            self.choose(known or 0)
+        else:
+            self._make_stop(0)
 
-    def person(self) -> Person:
-        return next(tile.person for tile in self._tiles if tile.isChecked())
+    def person(self) -> Person | None:
+        return next((tile.person for tile in self._tiles if tile.isChecked()), None)
 
     def tiles(self) -> tuple[PersonTile, ...]:
         return self._tiles
@@ -88,19 +92,26 @@ class PersonPick(QWidget):
         had_focus = any(tile.hasFocus() for tile in self._tiles)
         for place, tile in enumerate(self._tiles):
             tile.setChecked(place == index)
-            stop = Qt.FocusPolicy.StrongFocus if place == index else Qt.FocusPolicy.ClickFocus
-            tile.setFocusPolicy(stop)
-        self.setFocusProxy(self._tiles[index])
+        self._make_stop(index)
         if had_focus:
             self._tiles[index].setFocus()
         self.chosen.emit(self._tiles[index].person.id)
+
+    def _make_stop(self, index: int) -> None:
+        for place, tile in enumerate(self._tiles):
+            stop = Qt.FocusPolicy.StrongFocus if place == index else Qt.FocusPolicy.ClickFocus
+            tile.setFocusPolicy(stop)
+        self.setFocusProxy(self._tiles[index])
 
     def step(self, key: int) -> bool:
         """Move by an arrow key; False if the key is none."""
         by = _STEPS.get(Qt.Key(key))
         if by is None:
             return False
-        at = next(place for place, tile in enumerate(self._tiles) if tile.isChecked())
+        at = next((place for place, tile in enumerate(self._tiles) if tile.isChecked()), None)
+        if at is None:
+            self.choose(0)
+            return True
         if abs(by) == _COLUMNS and len(self._tiles) <= _COLUMNS:
             by //= _COLUMNS  # one row only: up and down are before and after
         if 0 <= at + by < len(self._tiles):

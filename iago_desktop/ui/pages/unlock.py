@@ -33,7 +33,8 @@ Recover = Callable[[str, str], object]
 class UnlockPage(QWidget):
     """`unlock(user id, password)` and `recover(code, new password)` run on another thread.
 
-    `opened` brings what they return, `stopped` an error that no other password mends.
+    `opened` brings what they return, `stopped` an error that no other password mends.  `first` is the id of
+    who is expected.
     """
 
     opened = Signal(object)
@@ -47,11 +48,12 @@ class UnlockPage(QWidget):
         recover: Recover,
         language: Language,
         now: Callable[[], datetime] = datetime.now,
+        first: str = "",
     ) -> None:
         super().__init__()
         self._language: Language = language
         self._pane = BrandPane()
-        self.sign_in = SignIn(people, unlock, language, now)
+        self.sign_in = SignIn(people, unlock, language, now, first)
         self._recover = recover
         self._recovery: RecoveryView | None = None
         self._stack = QStackedWidget()
@@ -95,12 +97,12 @@ class UnlockPage(QWidget):
 
     def _to_sign_in(self) -> None:
         self._stack.setCurrentWidget(self.sign_in)
-        self.sign_in.password.edit.setFocus()
+        self.sign_in.focus_first()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stack.currentWidget() is self.sign_in:
-            self.sign_in.password.edit.setFocus()
+            self.sign_in.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,12 +124,17 @@ class SignIn(QWidget):
     forgotten = Signal()
 
     def __init__(
-        self, people: Sequence[Person], unlock: Unlock, language: Language, now: Callable[[], datetime]
+        self,
+        people: Sequence[Person],
+        unlock: Unlock,
+        language: Language,
+        now: Callable[[], datetime],
+        first: str,
     ) -> None:
         super().__init__()
         self._unlock, self._language = unlock, language
         self._task: Task | None = None
-        self.people = PersonPick(people)
+        self.people = PersonPick(people, first)
         self.password = PasswordField(self.tr("Password"))
         self.message = Message()
         self.button = Button(self.tr("Unlock"), "primary", keys=("↵",), height=44)
@@ -175,10 +182,18 @@ class SignIn(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.forgot.hasFocus():
             self.forgot.click()
+        elif event.key() in _ENTER and any(tile.hasFocus() for tile in self.people.tiles()):
+            if self.people.person() is None:
+                self.people.choose(0)
+            self.password.edit.setFocus()
         elif event.key() in _ENTER:
             self._on_unlock()
         elif not self.people.step(event.key()):
             super().keyPressEvent(event)
+
+    def focus_first(self) -> None:
+        """Who is working?  If that is plain, the password."""
+        (self.people if self.people.person() is None else self.password.edit).setFocus()
 
     def _on_person(self) -> None:
         self.message.say("")
@@ -201,11 +216,16 @@ class SignIn(QWidget):
     def _on_unlock(self) -> None:
         if self._task is not None:
             return
+        person = self.people.person()
+        if person is None:
+            self.people.setFocus()
+            self.message.say(self.tr("Choose who is working."))
+            return
         if not self.password.text():
             self.password.edit.setFocus()
             self.message.say(self.tr("Type your password."))
             return
-        user, password = self.people.person().id, self.password.text()
+        user, password = person.id, self.password.text()
         self._set_busy(True)
         self._task = Task(lambda: self._unlock(user, password), self)
         self._task.finished.connect(self._on_opened)
