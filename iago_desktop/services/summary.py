@@ -174,8 +174,7 @@ def _drugs(workspace: Workspace, rows: list[Record], infused_on: date | None) ->
         if (
             form.kind != "course"
             or stop is None
-            or (stop.id in row.answers
-            and "value" in row.answers[stop.id])
+            or (stop.id in row.answers and "value" in row.answers[stop.id])
         ):
             continue
         held = Held.of(row.answers, row.private)
