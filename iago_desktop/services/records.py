@@ -177,16 +177,14 @@ def finish(
     gaps |= {(found.field, found.row, found.column) for found in draft.problems() if found.hard}
     if gaps:
         raise InputError("record_not_complete", count=len(gaps))
-    with workspace.store.read() as session:
-        row = _draft(session, draft_id)
-    if row.record_id and not reason.strip():
-        raise InputError("correction_reason_missing")
-    record = _record_of(row, draft)
-    record.grade_confirmed, record.grade_reason = grade_confirmed, grade_reason
-    intent = "correct_record" if row.record_id else "save_record"
-    with workspace.write(intent, reason.strip()) as transaction:
-        transaction.put(record)
-        transaction.drop_aside(_draft(transaction.session, draft_id))
+    with workspace.write("save_record", reason.strip()) as transaction:
+        row = _draft(transaction.session, draft_id)
+        if row.record_id and not reason.strip():
+            raise InputError("correction_reason_missing")
+        record = _record_of(row, draft)
+        record.grade_confirmed, record.grade_reason = grade_confirmed, grade_reason
+        transaction.put(record, intent="correct_record" if row.record_id else "")
+        transaction.drop_aside(row)
         treatment = _treatment(transaction.session, record.treatment_id)
         regrade(transaction, workspace.catalogue, treatment, changed=record.id)
         _keep_consent(transaction, record, draft)

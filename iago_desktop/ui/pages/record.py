@@ -75,10 +75,11 @@ class RecordPage(Page):
         inner = QWidget()
         cards = column(gap=14)
         self.review = self._review()
+        cards.addWidget(sheet, 0 if self.review else 1)
         if self.review is not None:
             self.review.setMaximumWidth(860)
             cards.addWidget(self.review)
-        cards.addWidget(sheet, 1)
+            cards.addStretch(1)
         line = row(margins=(24, 18, 24, 16), parent=inner)
         line.addLayout(cards, 10)
         line.addStretch(1)
