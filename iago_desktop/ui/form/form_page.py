@@ -15,12 +15,14 @@ from iago_desktop.errors import IagoError
 from iago_desktop.rules.draft import Draft
 from iago_desktop.sentences import sentence
 from iago_desktop.services import records
+from iago_desktop.services.draft_copy import save_copy
 from iago_desktop.services.last_known import last_known
 from iago_desktop.services.patients import PatientRow
 from iago_desktop.services.review import signs
 from iago_desktop.services.used_codes import used_codes
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.tables import Draft as DraftRow
+from iago_desktop.ui.choosers import choose_folder
 from iago_desktop.ui.form.editor import Desk
 from iago_desktop.ui.form.form_view import FormView
 from iago_desktop.ui.form.known_words import known_words
@@ -28,7 +30,8 @@ from iago_desktop.ui.form.rail import Person
 from iago_desktop.ui.form.signing_gate import SigningGate
 from iago_desktop.ui.models.ledger import shown_day
 from iago_desktop.ui.names import born, full_name
-from iago_desktop.ui.widgets import Banner, row
+from iago_desktop.ui.page import ChooseFolder
+from iago_desktop.ui.widgets import Banner, Link, row
 
 _WHILE_TYPING = 1500  # ms: at most two seconds of typing are at risk
 _RETRY = 5000
@@ -62,7 +65,11 @@ class FormPage(QWidget):
             step=_first_step(draft, self._open.place),
         )
         self._gate = SigningGate(workspace, patient.id, self.view.overlays)
-        self._failed = Banner("", "red", "warning-circle")
+        copy = Link(self.tr("Save a copy …"))
+        copy.setAccessibleName(copy.text())
+        copy.clicked.connect(self.save_a_copy)
+        self.choose: ChooseFolder = choose_folder
+        self._failed = Banner("", "red", "warning-circle", copy)
         self._failed.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -223,6 +230,19 @@ class FormPage(QWidget):
         """Keep what is half-typed as it stands; losing the focus enters nothing any more."""
         self.save()
         self._done = True
+
+    def save_a_copy(self) -> None:
+        """Beside the practice's own file, where that one cannot be written."""
+        self.view.commit()
+        folder = self.choose(self)
+        if folder is None:
+            return
+        try:
+            save_copy(self.view.draft, self._open.id, folder)
+        except IagoError as error:
+            self.notice.emit(sentence(error, self._workspace.language))
+            return
+        self.notice.emit(self.tr("The copy is saved."))
 
     def close_draft(self) -> None:
         """Closing is always safe: the draft is kept."""
