@@ -64,8 +64,7 @@ class Finder(QObject):
         self._open(self.tr("For whom?"), fill)
 
     def _open(self, title: str, fill: Callable[[], None]) -> None:
-        if self.palette is not None:
-            self.palette.close_palette()
+        self.close()
         self.palette = Palette(self._window, title)
         self.palette.closed.connect(self._on_closed)
         self.palette.new_patient.connect(lambda _name: self._window.go(Place("new_patient")))
@@ -81,6 +80,10 @@ class Finder(QObject):
         self._is_old = False
         if self.palette is not None:
             self._fill()
+
+    def close(self) -> None:
+        if self.palette is not None:
+            self.palette.close_palette()
 
     def _on_closed(self) -> None:
         self.palette = None
@@ -98,9 +101,9 @@ class Finder(QObject):
         whom = full_name(patient) if patient else ""
         doing = offers.of_actions(self._window.page().actions_here(), whom)
         if patient is not None:
-            doing += offers.for_patient(patient, keys, self._window.do)
+            doing += offers.for_patient(patient, keys, self._window.commands.do)
         taken = {each.keys for each in doing if each.keys}
-        rest = [each for each in offers.of_keys(keys, self._window.do) if each.keys not in taken]
+        rest = [each for each in offers.of_keys(keys, self._window.commands.do) if each.keys not in taken]
         opened = offers.of_open_items(self._opened, self._window.go)
         lines = [self._counted(each) for each in (*doing, *rest)]
         one = offers.one_patient(lambda row: self._window.go(Place("patient", row.id)))
@@ -125,7 +128,7 @@ class Finder(QObject):
 
         def run(action: str) -> None:
             self._window.go(Place("patient", row.id))
-            self._window.do(action)
+            self._window.commands.do(action)
 
         if row.id == self._window.page().patient_id:
             return []  # offered already

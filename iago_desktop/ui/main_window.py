@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -23,16 +22,15 @@ from iago_desktop.services import exchange, stopping
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.settings import Settings
 from iago_desktop.ui import names
-from iago_desktop.ui.appearance import next_size, use_settings
+from iago_desktop.ui.appearance import use_settings
 from iago_desktop.ui.banners import Banners
 from iago_desktop.ui.choosers import Choosers
+from iago_desktop.ui.commands import Commands
 from iago_desktop.ui.finder import Finder
 from iago_desktop.ui.idle import IdleWatch
 from iago_desktop.ui.keys import Keyboard
 from iago_desktop.ui.page import Page, Place
-from iago_desktop.ui.pages.patient import INFECTION, VISIT, PatientPage
-from iago_desktop.ui.pages.patients import PatientsPage
-from iago_desktop.ui.pages.registry import RegistryPage
+from iago_desktop.ui.pages.today import TodayPage
 from iago_desktop.ui.places import HOME, KEPT, History, build
 from iago_desktop.ui.printing.printer import Printer, Printout
 from iago_desktop.ui.shell import NavRail, TopBar
@@ -63,22 +61,20 @@ class MainWindow(QMainWindow):
         self._choose = choose or Choosers()
         self._history = History()
         self._toast: Toast | None = None
-        self._printer = Printer(
-            self, self._choose.save, workspace.language, done=self.say_done, trouble=self.say_trouble
-        )
         self.place = HOME
         self.setWindowTitle("IAGO Desktop")  # no names: titles show in the task bar
         self.setMinimumSize(*SMALLEST)
         self.finder = Finder(workspace, self)
+        self.commands = Commands(self)
         self._shortcuts = self._make_shortcuts()
         self.idle = IdleWatch(settings.lock_minutes, self)
         self.idle.expired.connect(self.lock)
-        self.idle.left.connect(lambda seconds: self.top.show_left(seconds))  # noqa: PLW0108 -- the bar is rebuilt
         self._build_frame()
         # A service may write on another thread: the signal brings the news over to this one.
         self._disk_changed.connect(self._on_disk_changed)
         self._listener = lambda _changes: self._disk_changed.emit()
         workspace.changed.append(self._listener)
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_colours_of_computer)
         self.go(HOME)
 
     def _build_frame(self) -> None:
@@ -105,49 +101,12 @@ class MainWindow(QMainWindow):
         self._lay_out()
 
     def _make_shortcuts(self) -> dict[str, QShortcut]:
-        runs = self._window_actions()
+        runs = self.commands.all()
         shortcuts = {}
         for key in Keyboard().window():
             shortcuts[key.id] = QShortcut(QKeySequence(key.keys), self)
             shortcuts[key.id].activated.connect(runs[key.id])
         return shortcuts
-
-    def _window_actions(self) -> dict[str, Callable[[], object]]:
-        def to(kind: str) -> Callable[[], None]:
-            return lambda: self.go(Place(kind))
-
-        return {
-            "palette": self.finder.open_palette,
-            "help": lambda: self.go(Place("help", self.place.kind)),
-            "today": to("today"),
-            "patients": to("patients"),
-            "drafts": to("drafts"),
-            "registry": to("registry"),
-            "measures": to("measures"),
-            "settings": to("settings"),
-            "new_patient": to("new_patient"),
-            "visit": lambda: self._patient(lambda page: page.record(VISIT)),
-            "infection": lambda: self._patient(lambda page: page.record(INFECTION)),
-            "toxicity": lambda: self._patient(lambda page: page.choose_toxicity()),
-            "more": lambda: self._patient(lambda page: page.choose_more()),
-            "consent": lambda: self._patient(lambda page: page.ask_consent()),
-            "export": lambda: self._registry(lambda page: page.export()),
-            "import": lambda: self._registry(lambda page: page.import_file()),
-            "lock": self.lock,
-            "switch": self.switch_user,
-            "undo": self.undo,
-            "hide_names": self.toggle_names,
-            "larger": lambda: self._resize_text(1),
-            "smaller": lambda: self._resize_text(-1),
-            "usual_size": lambda: self._resize_text(0),
-            "full_screen": self._full_screen,
-            "back": self.go_back,
-            "forward": self.go_forward,
-        }
-
-    def do(self, action: str) -> None:
-        """What the key of this name does."""
-        self._window_actions()[action]()
 
     # where the window is
 
@@ -159,6 +118,7 @@ class MainWindow(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Show another place; the one that is left can be gone back to."""
+        self.finder.close()
         if self._history.here() == place:
             self._refresh_page()
         elif self._show(place):
@@ -225,8 +185,10 @@ class MainWindow(QMainWindow):
         page.state.connect(self.top.show_state)
         page.go.connect(self.go)
         page.done.connect(self.go_back_from)
-        page.printing.connect(self._printer.print)
         page.settings_changed.connect(self.use_settings)
+        if isinstance(page, TodayPage):
+            page.counted.connect(self._show_due)
+            page.side.export_asked.connect(lambda: self.commands.do("export"))
         if place.kind in KEPT:
             self._kept[place] = page
         return page
@@ -238,28 +200,6 @@ class MainWindow(QMainWindow):
         self._build_frame()
         self._show(self.place)
         self.page().restore(stopped)
-
-    def _registry(self, action: Callable[[RegistryPage], object]) -> None:
-        self.go(Place("registry"))
-        page = self.page()
-        if isinstance(page, RegistryPage):
-            action(page)
-
-    def _patient(self, action: Callable[[PatientPage], object]) -> None:
-        """For the patient who is shown, or chosen in the list; else it asks for whom."""
-        page = self.page()
-        chosen = page.current() if isinstance(page, PatientsPage) else None
-        patient = chosen.id if chosen is not None else page.patient_id
-        if patient:
-            self._with_patient(patient, action)
-        else:
-            self.finder.ask_patient(lambda found: self._with_patient(found.id, action))
-
-    def _with_patient(self, patient: str, action: Callable[[PatientPage], object]) -> None:
-        self.go(Place("patient", patient))
-        page = self.page()
-        if isinstance(page, PatientPage):
-            action(page)
 
     # what it says
 
@@ -308,15 +248,13 @@ class MainWindow(QMainWindow):
         for each in self.findChildren(QWidget):
             each.update()
 
+    def _on_colours_of_computer(self) -> None:
+        if self.settings.colour_mode == "system":
+            self.use_settings(self.settings)
+
     def toggle_names(self) -> None:
         names.hide_names(not names.are_hidden())
         self.rebuild()
-
-    def _resize_text(self, step: int) -> None:
-        size = next_size(self.settings.text_size, step, self.screen())
-        self.use_settings(replace(self.settings, text_size=size))
-        words = self.tr("Text size {size} %. Lock and unlock (Ctrl+L) to see it.").format(size=size)
-        self.say_done(words)
 
     # what changes
 
@@ -328,6 +266,10 @@ class MainWindow(QMainWindow):
 
     def _refresh_page(self) -> None:
         self.page().refresh()
+
+    def _show_due(self, due: int, drafts: int) -> None:
+        self.rail.items["today"].set_count(due)
+        self.rail.items["drafts"].set_count(drafts)
 
     def _show_counts(self) -> None:
         self.rail.items["registry"].set_count(exchange.waiting(self._workspace).records)
@@ -358,7 +300,7 @@ class MainWindow(QMainWindow):
                 if self.place == place:
                     self.page().restore(stopped["page"])
 
-    def _full_screen(self) -> None:
+    def full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
