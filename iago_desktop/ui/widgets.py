@@ -150,6 +150,10 @@ class Icon(Painted):
         self._name, self._size, self._ink = name, size, ink
         self.setFixedSize(size, size)
 
+    def set_icon(self, name: str, ink: str) -> None:
+        self._name, self._ink = name, ink
+        self.update()
+
     def paint(self, painter: QPainter) -> None:
         draw_icon(painter, self._name, 0, 0, self._size, getattr(T, self._ink))
 

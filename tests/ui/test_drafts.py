@@ -34,9 +34,9 @@ def page_of(desk: Desk) -> DraftsPage:
 
 
 def test_a_draft_says_whose_it_is_and_what_is_open(desk: Desk) -> None:
-    (line,) = page_of(desk).table.lines()
+    (line,) = page_of(desk).list.tasks()
     assert (line.name, line.about) == ("Baumann, Ute", "Infection")
-    desk.bot.waitUntil(lambda: page_of(desk).table.lines()[0].what.startswith("Open items: "))
+    desk.bot.waitUntil(lambda: page_of(desk).list.tasks()[0].what.startswith("Open items: "))
 
 
 def test_enter_opens_it(desk: Desk, draft: str) -> None:
@@ -47,11 +47,11 @@ def test_enter_opens_it(desk: Desk, draft: str) -> None:
 def test_a_deleted_draft_can_be_brought_back(desk: Desk, practice: Workspace, draft: str) -> None:
     before = records.open_draft(practice, draft)
     desk.press(K.Key_Delete, CTRL)
-    assert not page_of(desk).table.lines()
+    assert not page_of(desk).list.tasks()
     assert not records.drafts(practice)
     assert desk.window.toast() == "Draft deleted: Infection"
     desk.press(K.Key_Z, CTRL)
-    assert [line.id for line in page_of(desk).table.lines()] == [draft]
+    assert [line.id for line in page_of(desk).list.tasks()] == [draft]
     assert records.open_draft(practice, draft).draft.answers == before.draft.answers
     assert desk.window.toast() == ""
 

@@ -169,7 +169,7 @@ def test_f2_an_uneventful_visit_in_35_keys(due: tuple[Desk, str], practice: Work
     assert desk.window.place == Place("today")
     page = desk.window.page()
     assert isinstance(page, TodayPage)
-    assert page.table.current().id == lindner
+    assert page.list.current().id == lindner
     _record, answers = newest(practice, "follow_up")
     assert {answers[name]["value"] for name in QUESTIONS} == {"no"}
     assert (answers["disease_status"]["value"], answers["ecog"]["value"]) == ("cr", "1")

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from iago_desktop.services import patients, records
+from iago_desktop.services import backup, patients, records, today
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.today import TodayPage
-from tests.builders import a_patient, an_infection
+from tests.builders import a_patient, a_record, an_infection
 from tests.conftest import TODAY
 from tests.ui.desk import ENTER, Desk, open_desk
 
@@ -33,39 +33,87 @@ def page_of(desk: Desk) -> TodayPage:
     return page
 
 
-def words(desk: Desk, line: int) -> list[str]:
-    model = page_of(desk).table.model()
-    return [model.index(line, column).data() for column in range(model.columnCount())]
+def lines(desk: Desk) -> list[tuple[str, str, str, str]]:
+    return [(task.name, task.what, task.when, task.badge) for task in page_of(desk).list.tasks()]
 
 
-def test_enter_starts_the_chosen_visit(desk: Desk, practice: Workspace) -> None:
-    assert words(desk, 0)[1:] == [
-        "Lindner, Ute axi-cel · DLBCL",
-        "Day 30 window closed 15.11.2026",
-        "overdue",
+def headings(desk: Desk) -> list[str]:
+    model = page_of(desk).list.model()
+    said = [model.index(row, 0) for row in range(model.rowCount())]
+    return [str(index.data()) for index in said if not index.flags() & Qt.ItemFlag.ItemIsSelectable]
+
+
+def test_what_is_due_stands_first_with_its_window(desk: Desk) -> None:
+    assert headings(desk) == ["Visits due 2", "To sign 1"]
+    assert lines(desk) == [
+        ("Lindner, Ute", "Day 30", "window closed 15.11.2026", "overdue"),
+        ("Brandt, Ute", "Day 100", "window to 23.11.2026", "days left: 3"),
+        ("Brandt, Ute", "Not signed", "", ""),
     ]
-    assert words(desk, 1)[1:] == [
-        "Brandt, Ute axi-cel · DLBCL",
-        "Day 100 window to 23.11.2026",
-        "days left: 3",
-    ]
+    assert page_of(desk).summary.text() == "2 visits due · 1 to sign"
+    assert desk.window.rail.items["today"].accessibleDescription() == "2, F5"
+
+
+def test_enter_starts_the_chosen_visit_and_then_goes_on_with_it(desk: Desk, practice: Workspace) -> None:
     desk.press(K.Key_Down)
     desk.press(ENTER)
     (draft,) = records.drafts(practice)
     assert desk.window.place == Place("form", draft.id)
     assert draft.form == "follow_up"
+    desk.press(K.Key_F5)
+    desk.press(ENTER)
+    assert desk.window.place == Place("form", draft.id)
+    assert len(records.drafts(practice)) == 1
 
 
-def test_drafts_and_what_nobody_signed(desk: Desk, practice: Workspace) -> None:
+def test_arrows_pass_over_the_headings(desk: Desk, practice: Workspace) -> None:
     patient = next(row for row in patients.rows(practice) if row.surname == "Brandt")
     draft = records.start(practice, patient.treatment_id, "infection")
     desk.press(K.Key_F5)
-    page = page_of(desk)
-    page.tabs.choose(1, focus=True)
-    assert words(desk, 0)[1] == "Brandt, Ute Infection"
-    assert words(desk, 0)[2].startswith("Open items: ")
-    page.tabs.choose(2, focus=True)
-    assert words(desk, 0)[2].startswith("Not signed")
-    desk.press(K.Key_F7)
+    assert headings(desk) == ["Visits due 2", "Drafts 1", "To sign 1"]
+    for _ in range(2):
+        desk.press(K.Key_Down)
     desk.press(ENTER)
     assert desk.window.place == Place("form", draft)
+    desk.press(K.Key_F5)
+    desk.press(K.Key_End)
+    desk.press(ENTER)
+    assert desk.window.place.kind == "record"
+    desk.press(K.Key_F5)
+    desk.press(K.Key_Home)
+    assert page_of(desk).list.current() == page_of(desk).list.tasks()[0]
+
+
+def test_what_is_done_leaves_the_list_and_the_next_is_chosen(desk: Desk, practice: Workspace) -> None:
+    """The first visit is made elsewhere; the second is chosen now."""
+    lindner = next(row for row in patients.rows(practice) if row.surname == "Lindner")
+    a_record(practice, lindner.treatment_id, "follow_up", {"visited_on": "d40"})
+    chosen = page_of(desk).list.current()
+    assert chosen is not None
+    assert (chosen.name, chosen.what) == ("Brandt, Ute", "Day 100")
+
+
+def test_nothing_due_says_so(qtbot: QtBot, practice: Workspace) -> None:
+    desk = open_desk(qtbot, practice)
+    assert page_of(desk).empty.isVisible()
+    assert page_of(desk).empty.text() == "Nothing due today."
+
+
+def test_what_stands_beside_the_list(desk: Desk, practice: Workspace) -> None:
+    side = page_of(desk).side
+    assert (side.lines[2].words.text(), side.lines[0].isVisible()) == ("No backup yet", False)
+    assert "Friday 20: " in side.week.accessibleName()
+    backup.make(practice)
+    desk.press(K.Key_F5)
+    assert side.lines[2].words.text() == "Backup of today"
+
+
+def test_many_patients_are_read_while_the_window_is_free(
+    qtbot: QtBot, practice: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today, "_MANY", 0)
+    a_patient(practice, "Brandt", infused_on=TODAY - timedelta(112), consent_on=TODAY)
+    desk = open_desk(qtbot, practice)
+    page = page_of(desk)
+    assert page.list.tasks() == []
+    qtbot.waitUntil(lambda: len(page.list.tasks()) == 1)

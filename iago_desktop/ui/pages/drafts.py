@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from iago_desktop.services import agenda, records
 from iago_desktop.services.workspace import Workspace
-from iago_desktop.ui.models.rows import Table
-from iago_desktop.ui.models.today import NARROW, ROW, WIDTHS, Task, TaskLines, TaskModel
-from iago_desktop.ui.models.today_words import draft_task
+from iago_desktop.ui.models.today_words import TaskWords
+from iago_desktop.ui.models.worklist import Task, Worklist
 from iago_desktop.ui.page import Action, Footer, Page, Place
 from iago_desktop.ui.tasks import Task as Work
 from iago_desktop.ui.tokens import font
-from iago_desktop.ui.widgets import Card, Icon, KeyHints, Label, column, row
-
-_NARROW_BELOW = 1100
+from iago_desktop.ui.widgets import Icon, KeyHints, Label, column, row
 
 
 class DraftsPage(Page):
@@ -28,22 +24,19 @@ class DraftsPage(Page):
         self._counting: Work | None = None
         self.crumbs = (self.tr("Drafts"),)
         self.title = Label(self.tr("Drafts"), font(26, 600))
-        self.table = Table(TaskModel(self.tr("Open")), TaskLines(), WIDTHS, 2, ROW)
-        self.table.horizontalHeader().hide()
-        self.table.setAccessibleName(self.tr("Drafts"))
-        self.table.opened.connect(self._open)
+        self._words = TaskWords(workspace)
+        self.list = Worklist(self.tr("Drafts"))
+        self.list.opened.connect(self._open)
         nothing = QWidget()
         words = Label(
             self.tr("No drafts. What you begin waits here until it is signed."), font(14, 500), "ink2"
         )
         column(None, row(None, Icon("pencil-simple", 22, "ink3"), words, None, gap=10), None, parent=nothing)
         self._body = QStackedWidget()
-        self._body.addWidget(self.table)
+        self._body.addWidget(self.list)
         self._body.addWidget(nothing)
-        card = Card()
-        column(self._body, margins=(1, 4, 1, 6), parent=card)
         content = row(margins=(24, 12, 24, 16))
-        content.addWidget(card, 1)
+        content.addWidget(self._body, 1)
         hints = KeyHints(
             (
                 (("↑", "↓"), self.tr("select")),
@@ -66,19 +59,21 @@ class DraftsPage(Page):
         work.start()
 
     def _show(self, drafts: tuple[agenda.DraftLine, ...]) -> None:
-        self.table.show_rows([draft_task(line, self._workspace) for line in drafts], next_if_gone=True)
+        self.list.show_sections((("", [self._words.draft(line) for line in drafts]),))
         self._body.setCurrentIndex(0 if drafts else 1)
 
     def _open(self, task: Task) -> None:
         self.go.emit(Place("form", task.id))
 
     def actions_here(self) -> Sequence[Action]:
-        if self.table.current() is None:
+        if self.list.current() is None:
             return ()
         return (Action(self.tr("Delete draft"), "Ctrl+Del", self._delete, "trash"),)
 
     def _delete(self) -> None:
-        task = self.table.current()
+        task = self.list.current()
+        if task is None:
+            return
         kept = records.discard(self._workspace, task.id)
         self.undoable.emit(
             self.tr("Draft deleted: {form}").format(form=task.about),
@@ -86,8 +81,4 @@ class DraftsPage(Page):
         )
 
     def take_focus(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.set_widths(NARROW if self.width() < _NARROW_BELOW else WIDTHS, 2)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,56 @@
+"""All that Today shows, read at once."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import func, select
+
+from iago_desktop.services import agenda, backup, exchange, questions
+from iago_desktop.services.agenda import DraftLine, SignLine, VisitLine
+from iago_desktop.services.backup import BackupState
+from iago_desktop.services.exchange import LedgerRow, Waiting
+from iago_desktop.services.questions import QuestionLine
+from iago_desktop.services.workspace import Workspace
+from iago_desktop.tables import Treatment
+
+_MANY = 300
+_WORKING_DAYS = 5
+
+
+@dataclass(frozen=True, repr=False)
+class Today:
+    """`week` is Monday to Friday with the number of visits aimed at that day; `bundles` the newest two."""
+
+    day: date
+    visits: tuple[VisitLine, ...]
+    drafts: tuple[DraftLine, ...]
+    to_sign: tuple[SignLine, ...]
+    questions: tuple[QuestionLine, ...]
+    waiting: Waiting
+    bundles: tuple[LedgerRow, ...]
+    backup: BackupState
+    week: tuple[tuple[date, int], ...]
+
+
+def takes_a_while(workspace: Workspace) -> bool:
+    """Whether the practice is so large that the window should not wait for today()."""
+    with workspace.store.read() as session:
+        return session.exec(select(func.count()).select_from(Treatment)).one() > _MANY
+
+
+def today(workspace: Workspace) -> Today:
+    every = agenda.visits(workspace)
+    day = workspace.today()
+    monday = day - timedelta(days=day.weekday())
+    week = [monday + timedelta(days=each) for each in range(_WORKING_DAYS)]
+    return Today(
+        day=day,
+        visits=tuple(line for line in every if line.visit.state != "planned"),
+        drafts=agenda.drafts(workspace),
+        to_sign=agenda.to_sign(workspace),
+        questions=questions.open_questions(workspace),
+        waiting=exchange.waiting(workspace),
+        bundles=exchange.ledger(workspace)[:2],
+        backup=backup.state(workspace),
+        week=tuple((each, sum(line.on == each for line in every)) for each in week),
+    )
