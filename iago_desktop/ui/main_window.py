@@ -33,7 +33,7 @@ from iago_desktop.ui.page import Page, Place
 from iago_desktop.ui.pages.today import TodayPage
 from iago_desktop.ui.places import HOME, KEPT, History, build
 from iago_desktop.ui.printing.printer import Printer, Printout
-from iago_desktop.ui.shell import NavRail, TopBar
+from iago_desktop.ui.shell import Ground, NavRail, TopBar
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.toast import Toast
 from iago_desktop.ui.tokens import T
@@ -47,11 +47,13 @@ _FORM_KEYS = frozenset({"help", "undo"})
 class MainWindow(QMainWindow):
     """`lock_requested`: nothing of the practice may stay in this process; whoever opened it starts anew.
 
-    `switch_requested`: the same, and somebody else will work here.
+    `switch_requested`: the same, and somebody else will work here.  `afresh_requested`: what was practised is
+    to be forgotten.
     """
 
     lock_requested = Signal()
     switch_requested = Signal()
+    afresh_requested = Signal()
     settings_changed = Signal(object)
     _disk_changed = Signal()
 
@@ -93,10 +95,11 @@ class MainWindow(QMainWindow):
         self._banners = Banners(self._workspace)
         right = column(self.top, self._banners)
         right.addWidget(self.pages, 1)
-        central = _Ground()
-        layout = row(self.rail, parent=central)
+        central = Ground(training=self._workspace.training)
+        layout = row(self.rail, margins=central.margins(), parent=central)
         layout.addLayout(right, 1)
         self.setCentralWidget(central)
+        central.show()  # at once, for the focus goes to none that is hidden
         self._show_counts()
         self._lay_out()
 
@@ -186,6 +189,7 @@ class MainWindow(QMainWindow):
         page.go.connect(self.go)
         page.done.connect(self.go_back_from)
         page.settings_changed.connect(self.use_settings)
+        page.afresh.connect(self.afresh_requested)
         if isinstance(page, TodayPage):
             page.counted.connect(self._show_due)
             page.side.export_asked.connect(lambda: self.commands.do("export"))
@@ -335,8 +339,3 @@ class MainWindow(QMainWindow):
         if self._listener in self._workspace.changed:
             self._workspace.changed.remove(self._listener)
         super().closeEvent(event)
-
-
-class _Ground(QWidget):
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), T.bg)
