@@ -26,7 +26,10 @@ ENDS = ("death", "end_of_follow_up")
 
 @dataclass(frozen=True, repr=False)
 class VisitLine:
-    """`on` is the day aimed at or agreed, `until` the last day of its window; both are calendar dates."""
+    """`on` is the day aimed at or agreed, `until` the last day of its window, `last` the last visit.
+
+    All are calendar dates.
+    """
 
     id: str  # the patient's
     treatment_id: str
@@ -39,6 +42,7 @@ class VisitLine:
     visit: NextVisit
     on: date
     until: date | None
+    last: date | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -182,6 +186,7 @@ def _visit(
         visit=found,
         on=infused + timedelta(found.day),
         until=infused + timedelta(found.planned.last) if found.planned else None,
+        last=None if day is None else infused + timedelta(day),
     )
 
 

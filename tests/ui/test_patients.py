@@ -1,6 +1,6 @@
 """The list of patients: found by any part of what one remembers, opened without a mouse."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.patients import PatientsPage
 from tests.builders import a_patient, an_infection
+from tests.conftest import TODAY
 from tests.ui.desk import ENTER, Desk, open_desk
 
 K = Qt.Key
@@ -40,7 +41,7 @@ def page_of(desk: Desk) -> PatientsPage:
 
 
 def shown(desk: Desk) -> list[str]:
-    return [row.surname for row in page_of(desk).table.lines()]
+    return [each.row.surname for each in page_of(desk).table.lines()]
 
 
 def test_nobody_yet_says_what_to_do(qtbot: QtBot, practice: Workspace) -> None:
@@ -70,10 +71,10 @@ def test_the_filter_takes_any_fragment(desk: Desk, typed: str, found: list[str])
 
 
 def test_the_patient_number_is_found(desk: Desk) -> None:
-    pid = page_of(desk).table.lines()[1].pid
+    pid = page_of(desk).table.lines()[1].row.pid
     desk.type("/")
     desk.type(pid[-4:].lower())
-    assert [row.pid for row in page_of(desk).table.lines()] == [pid]
+    assert [each.row.pid for each in page_of(desk).table.lines()] == [pid]
 
 
 def test_arrows_and_enter_open(desk: Desk, three: dict[str, str]) -> None:
@@ -105,9 +106,25 @@ def test_a_row_says_in_words_what_it_shows(desk: Desk, practice: Workspace, thre
     words = [model.index(0, column).data() for column in range(model.columnCount())]
     assert words[0] == "day +80"
     assert words[1].startswith("Baumann, Ute 12.03.1960 R-")
-    assert words[2:] == ["axi-cel DLBCL", "grade 2 on day +14", "1", ""]
+    assert words[2:] == ["axi-cel DLBCL", "grade 2 on day +14", "", "overdue", ""]
     assert model.index(2, 0).data() == "no day"
-    assert model.index(2, 5).data() == "consent open"
+    assert model.index(2, 6).data() == "consent open"
+
+
+def test_who_is_due_stands_first_and_can_be_shown_alone(desk: Desk, practice: Workspace) -> None:
+    early = a_patient(practice, "Zander", infused_on=TODAY - timedelta(28), consent_on=TODAY)
+    desk.bot.waitUntil(lambda: shown(desk) == ["Baumann", "Müller", "Zander", "Yılmaz"])
+    page = page_of(desk)
+    labels = [option.text() for option in page.only.options()]
+    assert labels == ["All 4", "Due 3", "Early 1", "Open items 1"]
+    page.only.setFocus()
+    desk.press(K.Key_3)
+    assert shown(desk) == ["Zander"]
+    assert page.table.lines()[0].id == early
+    desk.press(K.Key_4)
+    assert shown(desk) == ["Yılmaz"]
+    desk.press(K.Key_Escape)
+    assert len(shown(desk)) == 4
 
 
 def test_the_chosen_line_stays_chosen_when_the_list_changes(desk: Desk, practice: Workspace) -> None:

@@ -3,7 +3,7 @@
 Every option is a real radio button with its own paint, so that a screen reader hears role, name and state.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -155,6 +155,15 @@ class Segment(Painted):
             option.setChecked(option.code == code)
         self._set_tab_stop()
         self.update()
+
+    def set_labels(self, labels: Mapping[str, str]) -> None:
+        """Other words for the same options, such as a count that changed."""
+        for option in self._options:
+            option.setText(labels[option.code])
+            option.setAccessibleName(option.text())
+        self._widths = [int(width_of(option.text(), font(14, 600))) + 30 for option in self._options]
+        self.updateGeometry()
+        self._lay_out()
 
     def set_state(self, state: str) -> None:
         """normal, error, warning or readonly."""

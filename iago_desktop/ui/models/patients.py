@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from iago_desktop.services.patients import PatientRow
+from iago_desktop.services.patient_list import Listed
 from iago_desktop.ui.models.rows import Index, Lines, Rows
 from iago_desktop.ui.names import born, full_name
 from iago_desktop.ui.paint import draw_pill, draw_text, width_of
@@ -13,52 +13,72 @@ from iago_desktop.ui.strip import STRIP_END, draw_day, draw_strip, signed
 from iago_desktop.ui.tokens import T, font
 
 ROW = 53
-DAY, PATIENT, PRODUCT, COURSE, RECORDS, OPEN = range(6)
-WIDE = (92, 296, 104, 300, 90, 190)
-NARROW = (92, 236, 92, 300, 0, 150)
+DAY, PATIENT, PRODUCT, COURSE, LAST, NEXT, OPEN = range(7)
+WIDE = (92, 232, 104, 300, 116, 130, 176)
+NARROW = (92, 226, 92, 200, 0, 126, 130)
 
 
-class PatientModel(Rows[PatientRow]):
+class PatientModel(Rows[Listed]):
     def headings(self) -> Sequence[str]:
         return (
             self.tr("Day"),
             self.tr("Patient"),
             self.tr("Product"),
             self.tr("Course to day +{end}").format(end=STRIP_END),
-            self.tr("Records"),
+            self.tr("Last visit"),
+            self.tr("Next visit"),
             self.tr("Open"),
         )
 
-    def words(self, row: PatientRow, column: int) -> str:
-        day = self.tr("no day") if row.day_today is None else self.tr("day") + " " + signed(row.day_today)
+    def words(self, row: Listed, column: int) -> str:
+        who = row.row
+        day = self.tr("no day") if who.day_today is None else self.tr("day") + " " + signed(who.day_today)
         return (
             day,
-            " ".join(filter(None, (full_name(row), born(row), row.pid))),
-            " ".join(filter(None, (row.product, row.indication))),
-            " ".join(self._mark(*mark) for mark in row.marks),
-            str(row.records),
+            " ".join(filter(None, (full_name(who), born(who), who.pid))),
+            " ".join(filter(None, (who.product, who.indication))),
+            " ".join(self._mark(*mark) for mark in who.marks),
+            last_visit(row),
+            self.next_visit(row),
             " ".join(self.open_items(row)),
         )[column]
+
+    def next_visit(self, row: Listed) -> str:
+        """Its day, or that it is due; empty where none follows."""
+        if row.next is None:
+            return ""
+        if row.next.visit.state == "overdue":
+            return self.tr("overdue")
+        return self.tr("due") if row.is_due else row.next.on.strftime("%d.%m.%Y")
 
     def _mark(self, day: int, grade: int | None) -> str:
         if grade is None:
             return self.tr("no grade on day {day}").format(day=signed(day))
         return self.tr("grade {grade} on day {day}").format(grade=grade, day=signed(day))
 
-    def open_items(self, row: PatientRow) -> list[str]:
-        items = []
-        if row.drafts == 1:
+    def open_items(self, row: Listed) -> list[str]:
+        items, drafts = [], row.row.drafts
+        if row.questions == 1:
+            items.append(self.tr("question"))
+        elif row.questions:
+            items.append(self.tr("{count} questions").format(count=row.questions))
+        if drafts == 1:
             items.append(self.tr("draft"))
-        elif row.drafts:
-            items.append(self.tr("{count} drafts").format(count=row.drafts))
-        if row.consent is None:
+        elif drafts:
+            items.append(self.tr("{count} drafts").format(count=drafts))
+        if row.row.consent is None:
             items.append(self.tr("consent open"))
         return items
 
 
+def last_visit(row: Listed) -> str:
+    return row.next.last.strftime("%d.%m.%Y") if row.next and row.next.last else ""
+
+
 class PatientLines(Lines):
     def paint_cell(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
-        row: PatientRow = index.data(Qt.ItemDataRole.UserRole)
+        listed: Listed = index.data(Qt.ItemDataRole.UserRole)
+        row, model = listed.row, index.model()
         x, middle = rect.x() + 6, rect.center().y()
         upper = QRectF(x, middle - 19, rect.width() - 12, 20)
         lower = QRectF(x, middle + 1, rect.width() - 12, 18)
@@ -77,10 +97,20 @@ class PatientLines(Lines):
                 strip = QRectF(x, middle - 15, rect.width() - 30, 30)
                 draw_strip(painter, strip, row.day_today, row.marks)
             case 4:
-                words = str(row.records) if row.records else "–"
-                draw_text(painter, rect.adjusted(6, 0, 0, 0), words, font(14), T.ink2)
+                words = last_visit(listed) or "–"
+                draw_text(painter, QRectF(x, rect.y(), rect.width(), rect.height()), words, font(14), T.ink2)
+            case 5 if isinstance(model, PatientModel):
+                self._paint_next(painter, rect, listed, model.next_visit(listed))
             case _:
                 self._paint_open(painter, rect, index, chosen=chosen)
+
+    def _paint_next(self, painter: QPainter, rect: QRectF, listed: Listed, words: str) -> None:
+        if not listed.is_due:
+            draw_text(painter, rect.adjusted(6, 0, 0, 0), words or "–", font(14), T.ink)
+        elif listed.next is not None and listed.next.visit.state == "overdue":
+            draw_pill(painter, rect.x() + 4, rect.center().y(), words, T.amber, T.amber_soft)
+        else:
+            draw_pill(painter, rect.x() + 4, rect.center().y(), words, T.on_accent, T.accent)
 
     def _paint_open(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         model = index.model()

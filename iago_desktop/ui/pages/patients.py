@@ -1,31 +1,30 @@
 """Everybody the practice follows: filter, look, open."""
 
+from collections.abc import Callable
+from typing import Any, ClassVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from iago_desktop.services import patients
-from iago_desktop.services.names import finds, search_text
+from iago_desktop.services import patient_list, today
+from iago_desktop.services.names import finder
+from iago_desktop.services.patient_list import Listed
 from iago_desktop.services.patients import PatientRow
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.inputs import InputFrame
+from iago_desktop.ui.form.segment import Segment
 from iago_desktop.ui.models.patients import NARROW, ROW, WIDE, PatientLines, PatientModel
 from iago_desktop.ui.models.rows import Table
-from iago_desktop.ui.names import born
 from iago_desktop.ui.page import Footer, Page, Place
 from iago_desktop.ui.paint import draw_keys
 from iago_desktop.ui.strip import Legend
+from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Card, Icon, KeyHints, Label, column, row
 
 _NARROW_BELOW = 1100
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
-
-
-def _searched(row: PatientRow) -> str:
-    return search_text(
-        row.surname, row.given_name, born(row), row.pid, row.product or "", row.indication or ""
-    )
 
 
 class FilterBox(InputFrame):
@@ -42,16 +41,28 @@ class FilterBox(InputFrame):
 
 
 class PatientsPage(Page):
+    _wanted: ClassVar[dict[str, Callable[[Listed], bool]]] = {
+        "all": lambda _each: True,
+        "due": lambda each: each.is_due,
+        "early": lambda each: each.is_early,
+        "open": lambda each: each.has_open_items,
+    }
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._everybody: tuple[tuple[str, PatientRow], ...] = ()  # beside what the filter looks in
+        self._everybody: tuple[Listed, ...] = ()
+        self._reading: Task | None = None
+        self._in_background = today.takes_a_while(workspace)
         self.crumbs = (self.tr("Patients"),)
         self.filter = FilterBox(self.tr("Filter by name, number, product"))
         self.filter.setAccessibleName(self.tr("Filter"))
         self.filter.edit.textChanged.connect(self._show)
         self.filter.edit.installEventFilter(self)
-        self.count = Label("", font(13, 500), "ink2")
+        self.only = Segment(self._choices())
+        self.only.setAccessibleName(self.tr("Show"))
+        self.only.set_value("all")
+        self.only.chosen.connect(lambda _code: self._show())
         self.new = Button(self.tr("New patient"), "primary", icon="user-plus", keys=(self.tr("Ctrl"), "N"))
         self.new.clicked.connect(lambda: self.go.emit(Place("new_patient")))
         self.measures = Button(self.tr("Measures"), "quiet", keys=("F9",))
@@ -67,7 +78,7 @@ class PatientsPage(Page):
         column(self._body, margins=(1, 4, 1, 6), parent=card)
         layout = column(parent=self)
         layout.addLayout(
-            row(self.filter, self.count, None, self.measures, self.new, gap=14, margins=(24, 18, 24, 14))
+            row(self.filter, self.only, None, self.measures, self.new, gap=12, margins=(24, 18, 24, 14))
         )
         inner = row(margins=(24, 0, 24, 16))
         inner.addWidget(card)
@@ -94,23 +105,40 @@ class PatientsPage(Page):
         footer.setFixedHeight(46)
         return footer
 
+    def _choices(self) -> list[tuple[str, str]]:
+        def some(words: str, count: int) -> str:
+            return f"{words} {count}"
+
+        everybody = self._everybody
+        return [
+            ("all", some(self.tr("All"), len(everybody))),
+            ("due", some(self.tr("Due"), sum(each.is_due for each in everybody))),
+            ("early", some(self.tr("Early"), sum(each.is_early for each in everybody))),
+            ("open", some(self.tr("Open items"), sum(each.has_open_items for each in everybody))),
+        ]
+
     def refresh(self) -> None:
-        self._everybody = tuple((_searched(each), each) for each in patients.rows(self._workspace))
+        """At once in most practices; where there are many patients, as soon as they are read."""
+        if not self._in_background:
+            self._take(patient_list.listed(self._workspace))
+            return
+        work = self._reading = Task(lambda: patient_list.listed(self._workspace), self)
+        work.finished.connect(lambda found: self._take(found) if work is self._reading else None)
+        work.start()
+
+    def _take(self, everybody: tuple[Listed, ...]) -> None:
+        self._everybody = everybody
+        self.only.set_labels(dict(self._choices()))
         self._show()
 
     def _show(self) -> None:
-        text = self.filter.text().strip()
-        found = [each for words, each in self._everybody if not text or finds(text, words)]
-        self.table.show_rows(found)
-        total = len(self._everybody)
-        words = self.tr("1 patient") if total == 1 else self.tr("{total} patients")
-        if text:
-            words = self.tr("{found} of {total}")
-        self.count.setText(words.format(found=len(found), total=total) if total else "")
-        self._body.setCurrentWidget(self.table if found else self._empty)
+        only, found = self._wanted[self.only.value() or "all"], finder(self.filter.text())
+        shown = [each for each in self._everybody if only(each) and found(each.searched)]
+        self.table.show_rows(shown)
+        self._body.setCurrentWidget(self.table if shown else self._empty)
         self._empty_words.setText(
             self.tr("Nobody found. Esc clears the filter.")
-            if total
+            if self._everybody
             else self.tr("No patients yet. Ctrl+N adds the first.")
         )
 
@@ -118,13 +146,28 @@ class PatientsPage(Page):
         (self.table if self._everybody else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current(self) -> PatientRow | None:
-        row_: PatientRow | None = self.table.current()
-        return row_
+        listed: Listed | None = self.table.current()
+        return listed.row if listed else None
+
+    def stopped_at(self) -> dict[str, Any]:
+        current = self.current()
+        chosen = current.id if current else ""
+        return {"filter": self.filter.text(), "only": self.only.value(), "patient": chosen}
+
+    def restore(self, stopped: dict[str, Any]) -> None:
+        self.only.set_value(stopped.get("only") or "all")
+        self.filter.set_text(stopped.get("filter", ""))
+        self._show()
+        ids = [each.id for each in self.table.lines()]
+        if stopped.get("patient") in ids:
+            self.table.choose(ids.index(stopped["patient"]))
 
     def step_up(self) -> bool:
-        if not self.filter.text():
+        if not self.filter.text() and self.only.value() == "all":
             return False
         self.filter.set_text("")
+        self.only.set_value("all")
+        self._show()
         self.take_focus()
         return True
 
