@@ -76,10 +76,11 @@ class DemoWindows:
         typist = Typist(view, self._catalogue, case.typed[0])
         typist.fill_in(lambda step: self.picture(main, f"{case.id}_{step}"))
         press(ENTER, CTRL)
-        wait_for(lambda: main.findChild(TypePanel))
-        self.picture(main, f"{case.id}_whose")
-        write(INITIALS)
-        press(ENTER)
+        wait_for(lambda: _is_asked(main) or main.place.kind == "patient")
+        if _is_asked(main):  # nothing of this patient was signed today before
+            self.picture(main, f"{case.id}_whose")
+            write(INITIALS)
+            press(ENTER)
         wait_for(lambda: main.place.kind == "patient")
         self.picture(main, f"{case.id}_signed")
 
@@ -102,3 +103,8 @@ class DemoWindows:
         QApplication.processEvents()
         self._pictures += 1
         window.grab().save(str(self._screens / f"{self._pictures:02d}_{name}.png"))
+
+
+def _is_asked(main: MainWindow) -> bool:
+    """Whether something is to be typed before a signature counts."""
+    return any(panel.isVisible() for panel in main.findChildren(TypePanel))
