@@ -13,6 +13,11 @@ def data_folder() -> Path:
     return Path(_DIRS.user_data_dir)
 
 
+def training_folder(data: Path) -> Path:
+    """The practice of invented patients that belongs to a data folder: beside it, never in it."""
+    return data.with_name(f"{data.name} training")
+
+
 def settings_file() -> Path:
     return Path(_DIRS.user_config_dir) / "settings.json"
 

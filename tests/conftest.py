@@ -14,7 +14,7 @@ import pytest
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.paths import resource
 from iago_desktop.rules.expressions import warm_up
-from iago_desktop.services import setup
+from iago_desktop.services import setup, training
 from iago_desktop.services.setup import NewPractice
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing.keystore import FLOOR
@@ -44,6 +44,14 @@ def practice_template(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFac
     groups = new.prepare(PRACTICE, "Wien", NURSE, "study_nurse", PASSWORD)
     new.confirm({index: groups[index] for index in new.asked})
     setup.close(new.create("en", catalogue=catalogue))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def training_template(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a training practice, made once."""
+    folder = tmp_path_factory.mktemp("template") / "training"
+    setup.close(training.open_training(folder, "en", today=lambda: TODAY, catalogue=catalogue))
     return folder
 
 

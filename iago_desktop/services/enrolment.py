@@ -68,8 +68,10 @@ def read_card(data: bytes) -> CardPreview:
 def pin_card(workspace: Workspace, data: bytes, typed_group: str) -> CardPreview:
     """Trust this registry from here on, if the last group of its fingerprint was typed from the letter.
 
-    Raises InputError `fingerprint_group_differs`, SignatureError; nothing is trusted then.
+    Raises InputError `fingerprint_group_differs`, SignatureError, IagoError `training_cannot_export`; nothing
+    is trusted then.
     """
+    refuse_training(workspace)
     with workspace.store.read() as session:
         pinned = _card(session)
     card = trust.open_card(data, pinned, workspace.today())
@@ -78,6 +80,17 @@ def pin_card(workspace: Workspace, data: bytes, typed_group: str) -> CardPreview
         raise InputError("fingerprint_group_differs")
     _keep(workspace, "pin_card", "card", card.registry, card.version, data)
     return preview
+
+
+def refuse_training(workspace: Workspace) -> None:
+    """Nothing of a training practice may reach a registry: it knows none.  Raises IagoError.
+
+    Asked of the database and not of the window, so that no path leads around it.
+    """
+    with workspace.store.read() as session:
+        practice = queries.practice(session)
+    if practice is None or practice.training:
+        raise IagoError("training_cannot_export")
 
 
 def renew_card(workspace: Workspace, data: bytes) -> CardPreview:
@@ -94,6 +107,7 @@ def renew_card(workspace: Workspace, data: bytes) -> CardPreview:
 
 def write_request(workspace: Workspace, folder: Path) -> Written:
     """The request for a certificate: the same bytes each time, so that the number read out stays the same."""
+    refuse_training(workspace)
     with workspace.store.read() as session:
         kept = queries.trust_file(session, "request")
         sign, receive = queries.site_key(session, "sign"), queries.site_key(session, "receive")
@@ -111,6 +125,7 @@ def write_request(workspace: Workspace, folder: Path) -> Written:
 
 def import_certificate(workspace: Workspace, data: bytes) -> str:
     """The centre code that the registry gave to this practice's keys.  Raises IagoError, SignatureError."""
+    refuse_training(workspace)
     with workspace.store.read() as session:
         card = _card(session)
         sign, receive = queries.site_key(session, "sign"), queries.site_key(session, "receive")

@@ -102,8 +102,10 @@ def export(workspace: Workspace, folder: Path) -> Exported:
 
     The file is on the carrier, read back and verified before the bundle enters the ledger, and takes its name
     after: until then whatever fails leaves neither a file nor a number behind.
-    Raises IagoError `not_enrolled`, `nothing_to_export`, `carrier_...`; SignatureError when trust expired.
+    Raises IagoError `not_enrolled`, `nothing_to_export`, `training_cannot_export`, `carrier_...`;
+    SignatureError when trust expired.
     """
+    enrolment.refuse_training(workspace)
     with workspace.store.read() as session:
         unsaved = _unsaved(session)
     again = [save_again(workspace, seq, folder) for seq in unsaved]
@@ -127,6 +129,7 @@ def export(workspace: Workspace, folder: Path) -> Exported:
 
 def save_again(workspace: Workspace, seq: int, folder: Path) -> Exported:
     """The same bytes once more: a bundle is never built anew.  Raises IagoError."""
+    enrolment.refuse_training(workspace)
     with workspace.store.read() as session:
         row = queries.bundle(session, seq)
         practice = queries.practice(session)

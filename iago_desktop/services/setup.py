@@ -119,7 +119,12 @@ class NewPractice:
         self._confirmed = bool(self.asked)
 
     def create(
-        self, language: Language, *, catalogue: Catalogue | None = None, demo: bool = False
+        self,
+        language: Language,
+        *,
+        catalogue: Catalogue | None = None,
+        demo: bool = False,
+        training: bool = False,
     ) -> Workspace:
         """The practice, open.  All of it appears at once, or nothing does.  Raises StoreError."""
         if self._unlocked is None or not self._confirmed:
@@ -133,7 +138,7 @@ class NewPractice:
             Store.create(prepared / DATABASE, self._unlocked) as store,
             store.write(_actor(self._unlocked), "create_practice") as transaction,
         ):
-            self._fill(transaction, catalogue, demo=demo)
+            self._fill(transaction, catalogue, demo=demo, training=training)
         try:
             prepared.rename(self._folder / COMPLETE)
         except OSError as error:
@@ -146,9 +151,9 @@ class NewPractice:
         shutil.rmtree(self._folder / PREPARED, ignore_errors=True)
         self._lock.release()
 
-    def _fill(self, transaction: Transaction, catalogue: Catalogue, *, demo: bool) -> None:
+    def _fill(self, transaction: Transaction, catalogue: Catalogue, *, demo: bool, training: bool) -> None:
         name, place = self._practice
-        transaction.put_aside(Practice(name=name, place=place, demo=demo))
+        transaction.put_aside(Practice(name=name, place=place, demo=demo, training=training))
         transaction.put(_user_row(self._person, self._unlocked))
         created = self._today().isoformat()
         key = SigningKey.generate()
@@ -259,6 +264,7 @@ def _open(
         language=language,
         practice_name=practice.name,
         place=practice.place,
+        training=practice.training,
         unlocked=unlocked,
         today=today,
     )

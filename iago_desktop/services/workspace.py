@@ -33,6 +33,7 @@ class Workspace:
     practice_name: str
     place: str
     unlocked: Unlocked = field(repr=False)
+    training: bool = False  # invented patients: the window says so, and nothing leaves
     today: Callable[[], date] = date.today
     now: Callable[[], datetime] = _utc_now  # what the computer's clock says, which also stamps the revisions
     today_typed: bool = False  # the clock had gone back, and a person said which day it is
