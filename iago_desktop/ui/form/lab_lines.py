@@ -29,6 +29,7 @@ class LabHead(QHeaderView):
         self.setFixedHeight(HEAD)
         self.setSectionsClickable(False)
         self.setMinimumSectionSize(0)
+        self.viewport().setAutoFillBackground(False)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.save()
