@@ -35,4 +35,6 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _bare(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

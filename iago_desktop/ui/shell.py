@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.icons import draw_icon
@@ -20,7 +20,7 @@ from iago_desktop.ui.paint import (
     width_of,
 )
 from iago_desktop.ui.tokens import HEIGHT, T, font
-from iago_desktop.ui.widgets import Avatar, Icon, Label, Panel, column, row
+from iago_desktop.ui.widgets import Avatar, Badge, Icon, Label, Panel, column, row
 
 WIDE_NAV = 216
 _WIDE_FROM = 1600
@@ -222,6 +222,9 @@ class TopBar(Panel):
         self.person.clicked.connect(self.switch_asked)
         layout = row(gap=12, margins=(24, 0, 24, 0), parent=self)
         layout.addWidget(self.crumbs, 1)
+        self.training = Badge(self.tr("Training"), "amber", "warning")
+        self.training.setVisible(workspace.training)
+        layout.addWidget(self.training)
         layout.addWidget(self.left)
         layout.addLayout(row(self._saved_mark, self.state, gap=5))
         layout.addSpacing(4)
@@ -239,4 +242,23 @@ class TopBar(Panel):
         self._saved_mark.setVisible(bool(words))
 
     def fit(self, window_width: int) -> None:
-        self.search.setFixedWidth(340 if window_width >= _SEARCH_FROM else 230)
+        self.search.setFixedWidth(340 if window_width >= _SEARCH_FROM else 264)
+
+
+class Ground(QWidget):
+    """What everything stands on; in training with a frame around it that no page can hide."""
+
+    FRAME = 4
+
+    def __init__(self, *, training: bool) -> None:
+        super().__init__()
+        self._training = training
+
+    def margins(self) -> tuple[int, int, int, int]:
+        width = self.FRAME if self._training else 0
+        return width, width, width, width
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, width = QPainter(self), self.margins()[0]
+        painter.fillRect(self.rect(), T.amber_line if self._training else T.bg)
+        painter.fillRect(self.rect().adjusted(width, width, -width, -width), T.bg)

@@ -1,7 +1,9 @@
 """What can be found: patients, actions, open items.  Folded once and kept in memory; knows no window."""
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, Protocol
 
 from iago_desktop.services.names import search_text, spellings
@@ -34,6 +36,37 @@ class Searched(Protocol):
         ...
 
 
+class Texts:
+    """Folded texts in one string: ten thousand are searched in the time of one."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(f" {text}\n" for text in texts)
+        self._whole = "".join(self._texts)
+        self._starts = [0, *accumulate(map(len, self._texts))]
+
+    def matches(self, typed: str, most: int | None = None) -> Sequence[int]:
+        """Places of the texts in which every part typed begins a word, then those in which it lies in one."""
+        spelt = {tuple(words.split()) for words in spellings(typed)} - {()}
+        if not spelt:
+            return range(len(self._texts))
+        most = len(self._texts) if most is None else most
+        began = sorted({at for parts in spelt for at in self._having([f" {part}" for part in parts], most)})
+        if len(began) >= most:
+            return began[:most]
+        within = sorted({at for parts in spelt for at in self._having(parts, most)} - set(began))
+        return (began + within)[:most]
+
+    def _having(self, parts: Sequence[str], most: int) -> Iterator[int]:
+        rarest = max(parts, key=len)
+        at = self._whole.find(rarest)
+        while at >= 0 and most:
+            place = bisect_right(self._starts, at) - 1
+            if all(part in self._texts[place] for part in parts):
+                most -= 1
+                yield place
+            at = self._whole.find(rarest, self._starts[place + 1])
+
+
 class People:
     """The patients, folded: of ten thousand that takes half a second, on another thread.
 
@@ -43,14 +76,14 @@ class People:
     def __init__(self, rows: Iterable[PatientRow] = ()) -> None:
         self.rows = tuple(rows)
         self._by_id = {row.id: row for row in self.rows}
-        self._texts = tuple(search_text(*_words_of(row)) for row in self.rows)
+        self._texts = Texts(search_text(*_words_of(row)) for row in self.rows)
 
     def row(self, patient_id: str) -> PatientRow | None:
         return self._by_id.get(patient_id)
 
     def search(self, typed: str) -> list[PatientRow]:
         """Beginnings of words first."""
-        return [self.rows[place] for place in _matches(self._texts, typed)[:MOST]]
+        return [self.rows[place] for place in self._texts.matches(typed, MOST)[:MOST]]
 
 
 class Index:
@@ -58,31 +91,15 @@ class Index:
 
     def __init__(self, found: Iterable[Found]) -> None:
         self._all = tuple(found)
-        self._texts = tuple(search_text(each.words, each.about, each.also) for each in self._all)
+        self._texts = Texts(search_text(each.words, each.about, each.also) for each in self._all)
 
     def search(self, typed: str) -> list[Found]:
-        return _first(self._all[place] for place in _matches(self._texts, typed))
+        return _first(self._all[place] for place in self._texts.matches(typed))
 
 
 def _words_of(row: PatientRow) -> tuple[str, ...]:
     born = row.born_on.strftime("%d.%m.%Y") if row.born_on else ""
     return (row.surname, row.given_name, born, row.pid, row.product or "", row.indication or "")
-
-
-def _matches(texts: Sequence[str], typed: str) -> Sequence[int]:
-    """Places of the texts in which every part typed begins a word, then of those in which it lies in one."""
-    spelt = {tuple(words.split()) for words in spellings(typed)}
-    if not any(spelt):
-        return range(len(texts))
-    began: list[int] = []
-    within: list[int] = []
-    for place, text in enumerate(texts):
-        for parts in spelt:
-            if all(part in text for part in parts):
-                begins = all(text.startswith(part) or f" {part}" in text for part in parts)
-                (began if begins else within).append(place)
-                break
-    return began + within
 
 
 def _first(found: Iterable[Found]) -> list[Found]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -20,7 +20,7 @@ from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.keys import caps
 from iago_desktop.ui.models.rows import Index as ModelIndex
 from iago_desktop.ui.page import Scrim
-from iago_desktop.ui.paint import draw_box, draw_keys, draw_text, key_width
+from iago_desktop.ui.paint import draw_box, draw_keys, draw_text, key_width, width_of
 from iago_desktop.ui.palette.index import Found, Index, Searched, Section
 from iago_desktop.ui.scroll import quiet
 from iago_desktop.ui.strip import draw_day, draw_strip
@@ -65,6 +65,10 @@ class _Lines(QAbstractListModel):
 
 
 class _Paint(QStyledItemDelegate):
+    """`typed` is underlined where it stands in the words."""
+
+    typed = ""
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         line: Line = index.data(Qt.ItemDataRole.UserRole)
         return QSize(WIDTH - 20, _HEAD if isinstance(line, str) else _PATIENT if line.row else _ROW)
@@ -95,10 +99,9 @@ class _Paint(QStyledItemDelegate):
             strip = QRectF(right - _STRIP, rect.center().y() - 15, _STRIP, 30)
             draw_strip(painter, strip, patient.day_today, patient.marks)
             room = strip.x() - 12 - (rect.x() + 76)
-            draw_text(
-                painter, QRectF(rect.x() + 76, rect.y() + 8, room, 22), line.words, font(15, 600), T.ink,
-                elide=True,
-            )  # fmt: skip
+            self._draw_found(
+                painter, QRectF(rect.x() + 76, rect.y() + 8, room, 22), line.words, font(15, 600)
+            )
             draw_text(
                 painter, QRectF(rect.x() + 76, rect.y() + 31, room, 18), line.about, font(13), T.ink2,
                 elide=True,
@@ -107,7 +110,19 @@ class _Paint(QStyledItemDelegate):
         draw_icon(painter, line.icon, rect.x() + 14, rect.center().y() - 10, 20, T.ink2)
         words = f"{line.words} · {line.about}" if line.about else line.words
         space = QRectF(rect.x() + 50, rect.y(), right - rect.x() - 50, rect.height())
-        draw_text(painter, space, words, font(14, 500), T.ink, elide=True)
+        self._draw_found(painter, space, words, font(14, 500))
+
+    def _draw_found(self, painter: QPainter, rect: QRectF, words: str, face: QFont) -> None:
+        draw_text(painter, rect, words, face, T.ink, elide=True)
+        low = words.casefold()
+        for part in self.typed.casefold().split():
+            at = low.find(part)
+            if at < 0 or len(low) != len(words):
+                continue
+            left, width = width_of(words[:at], face), width_of(words[at : at + len(part)], face)
+            if left + width <= rect.width():
+                line = QRectF(rect.x() + left, rect.center().y() + 10, width, 2)
+                draw_box(painter, line, 1, T.accent)
 
 
 class _Typed(QLineEdit):
@@ -152,7 +167,8 @@ class Palette(QWidget):
         quiet(self.list)
         self.list.setAccessibleName(self.tr("Found"))
         self.list.setModel(self._model)
-        self.list.setItemDelegate(_Paint(self.list))
+        self._paint = _Paint(self.list)
+        self.list.setItemDelegate(self._paint)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -201,7 +217,7 @@ class Palette(QWidget):
         return line if isinstance(line, Found) else None
 
     def search(self) -> None:
-        typed = self.typed.text().strip()
+        typed = self._paint.typed = self.typed.text().strip()
         found = self._index.search(typed) if typed or self._actions_only else self._start
         if typed and (dated := self._dated(typed)):
             found = [dated, *found]
