@@ -41,6 +41,7 @@ class Finder(QObject):
         self._is_old = True
         self._recent: list[str] = []
         self._used: Counter[str] = Counter()
+        self._help: dict[str, list[Found]] = {}  # by language
         self.palette: Palette | None = None
         self._fill: Callable[[], None] = self._fill_all
 
@@ -108,8 +109,14 @@ class Finder(QObject):
         lines = [self._counted(each) for each in (*doing, *rest)]
         one = offers.one_patient(lambda row: self._window.go(Place("patient", row.id)))
         begin = [*(one(row) for row in self._last_seen()), *self._often(lines), *opened[:_LAST]]
-        offer = Offer(self._people, one, Index([*lines, *opened]), self._for_found)
+        offer = Offer(self._people, one, Index([*lines, *opened, *self._help_texts()]), self._for_found)
         self.palette.offer(offer, begin, lambda typed: self._day(patient, typed))
+
+    def _help_texts(self) -> list[Found]:
+        language = self._workspace.language
+        if language not in self._help:
+            self._help[language] = offers.of_help(self._workspace.catalogue, language, self._window.go)
+        return self._help[language]
 
     def _counted(self, found: Found) -> Found:
         def run() -> None:

@@ -85,6 +85,10 @@ def field_guide(catalogue: Catalogue, language: str) -> tuple[Article, ...]:
     )
 
 
+def field_guide_words() -> str:
+    return QCoreApplication.translate("Guide", "Field guide")
+
+
 def find(articles: Iterable[Article], typed: str) -> list[Hit]:
     """Titles first, then what is written in them, one line of each article."""
     spelt = {tuple(words.split()) for words in spellings(typed)}
@@ -181,7 +185,7 @@ def _of_form(form: Form, language: str) -> Article:
         Line(anchor, shown, search_text(searched)) for anchor, shown, searched in _said(form, words) if shown
     )
     both = filter(None, (form.id, form.title.en, form.title.de, words(form.short)))
-    kind = QCoreApplication.translate("Guide", "Field guide")
+    kind = field_guide_words()
     return Article(
         f"form:{form.id}",
         words(form.short or form.title),

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.services import agenda, patients
 from iago_desktop.services.agenda import DraftLine
 from iago_desktop.services.patients import PatientRow
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui import guide
 from iago_desktop.ui.keys import WindowKey
 from iago_desktop.ui.models.today_words import form_title
 from iago_desktop.ui.names import born, full_name
@@ -92,6 +94,28 @@ def for_patient(row: PatientRow, keys: Sequence[WindowKey], run: Callable[[str],
         for key in keys
         if key.id in wanted
     ]
+
+
+def of_help(catalogue: Catalogue, language: str, go: Go) -> list[Found]:
+    """The short texts, and the guide to every form; reads no form."""
+    found = [
+        Found("help", each.title, icon=each.icon, run=_opens(go, each.id))
+        for each in guide.short_texts(language)
+    ]
+    for form in catalogue.entries():
+        title, short = (
+            form.title.in_language(language),
+            form.short.in_language(language) if form.short else "",
+        )
+        run = _opens(go, f"form:{form.id}")
+        found.append(
+            Found("help", short or title, guide.field_guide_words(), "clipboard-text", run=run, also=title)
+        )
+    return found
+
+
+def _opens(go: Go, article: str) -> Callable[[], object]:
+    return lambda: go(Place("help", article))
 
 
 def of_open_items(items: Iterable[OpenItem], go: Go) -> list[Found]:

@@ -15,7 +15,7 @@ from iago_desktop.ui.keys import Keyboard, caps
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.help import HelpPage
 from iago_desktop.ui.tokens import T, apply_palette
-from tests.ui.desk import Desk, open_desk
+from tests.ui.desk import CTRL, Desk, open_desk
 
 K = Qt.Key
 
@@ -94,6 +94,16 @@ def test_the_card_has_every_key_of_the_window(desk: Desk) -> None:
     desk.type("keyboard")
     card = re.sub(r"\s+", " ", page.reader.toPlainText())
     assert all(f"{' '.join(caps(key.keys))} {key.words}" in card for key in Keyboard().window() if key.words)
+
+
+@pytest.mark.parametrize(("typed", "begins"), [("recovery sheet", "Recovery sheet"), ("icans", "Immune eff")])
+def test_the_palette_leads_to_a_text_and_to_a_form(desk: Desk, typed: str, begins: str) -> None:
+    desk.press(K.Key_K, CTRL)
+    desk.type(typed)
+    desk.press(K.Key_Return)
+    page = desk.window.page()
+    assert isinstance(page, HelpPage)
+    desk.bot.waitUntil(lambda: page.reader.toPlainText().startswith(begins), timeout=8000)
 
 
 def test_the_colours_of_the_text_follow_the_mode(desk: Desk) -> None:
