@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from iago_desktop import __version__, paths, settings
-from iago_desktop.errors import UnlockError
+from iago_desktop.errors import IagoError, UnlockError
 from iago_desktop.settings import Language, Settings
 from iago_desktop.signing.argon import Argon
 from iago_desktop.ui.appearance import mode_of, use_text_size
@@ -54,6 +54,11 @@ class FolderDoors(Doors):
         from iago_desktop.services import setup  # noqa: PLC0415 -- brings the database: see above
 
         return setup.open_with_recovery(self._folder, code, new_password, language, argon=self._argon)
+
+    def practise(self, language: Language) -> object:
+        from iago_desktop.services import training  # noqa: PLC0415 -- brings the database: see above
+
+        return training.open_training(paths.training_folder(self._folder), language)
 
     def first_start(self, language: Language) -> "FirstStart":
         from iago_desktop.ui.pages.first_start import FirstStart  # noqa: PLC0415 -- six pages, needed once
@@ -128,6 +133,7 @@ class Program(QObject):
     ) -> None:
         super().__init__(app)
         self._app, self._chosen, self._settings_file = app, chosen, settings_file
+        self._folder = folder
         self._log = log_folder / LOG
         self._restart = restart or _restart_process
         self._workspace: Workspace | None = None
@@ -159,10 +165,12 @@ class Program(QObject):
         workspace.ctcae_version = self._chosen.ctcae_version
         # 0.25 s that the first form would wait for.
         Task(_warm_up, self).start()
-        self._expect(workspace.user.id)
+        if not workspace.training:
+            self._expect(workspace.user.id)
         main = MainWindow(workspace, self._chosen)
         main.lock_requested.connect(self._on_lock)
         main.switch_requested.connect(self._on_switch)
+        main.afresh_requested.connect(self._on_afresh)
         main.settings_changed.connect(self._on_settings)
         main.setGeometry(self.entrance.geometry())
         self.main = main
@@ -184,6 +192,17 @@ class Program(QObject):
     def _on_switch(self) -> None:
         self._expect("")
         self._on_lock()
+
+    def _on_afresh(self) -> None:
+        """What was practised is gone; the training practice is made anew when it is opened next."""
+        from iago_desktop.services import training  # noqa: PLC0415 -- imported long ago; bound late only
+
+        if self.main is not None:
+            self.main.hide()
+        self.close()
+        with suppress(IagoError):  # what could not be removed is there when it is opened next
+            training.start_afresh(paths.training_folder(self._folder))
+        self._restart()
 
     def _expect(self, person: str) -> None:
         """Who will unlock next.  What was chosen for this run only, such as the language, is not kept."""

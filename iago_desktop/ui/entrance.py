@@ -16,6 +16,8 @@ from iago_desktop.settings import Language, Settings
 from iago_desktop.store.lock import FolderLock
 from iago_desktop.ui.pages.trouble import TroublePage
 from iago_desktop.ui.pages.unlock import UnlockPage
+from iago_desktop.ui.pages.wait import WaitPage
+from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import use_language
 
 if TYPE_CHECKING:  # seen once in the life of a practice: not imported for every unlock
@@ -26,12 +28,16 @@ SMALLEST = (1024, 560)
 
 
 class Doors:
-    """How a practice is opened or founded.  unlock() and recover() are slow and run on another thread."""
+    """How a practice is opened or founded.  unlock(), recover() and practise() run on another thread."""
 
     def unlock(self, user_id: str, password: str, language: Language) -> object:
         raise NotImplementedError
 
     def recover(self, code: str, new_password: str, language: Language) -> object:
+        raise NotImplementedError
+
+    def practise(self, language: Language) -> object:
+        """The training practice; slow the first time."""
         raise NotImplementedError
 
     def first_start(self, language: Language) -> "FirstStart":
@@ -95,6 +101,7 @@ class Entrance(QWidget):
         page.opened.connect(self.opened)
         page.stopped.connect(self._show_trouble)
         page.language_chosen.connect(self._on_language)
+        page.practise_asked.connect(self._on_practise)
         self._show(page)
 
     def _show_first_start(self) -> "FirstStart":
@@ -102,6 +109,7 @@ class Entrance(QWidget):
         page.opened.connect(self.opened)
         page.stopped.connect(self._on_founding_stopped)
         page.language_chosen.connect(self._on_language)
+        page.practise_asked.connect(self._on_practise)
         self._show(page)
         self._first_start = page
         return page
@@ -146,6 +154,20 @@ class Entrance(QWidget):
         if self._first_start is not None:
             answers = self._first_start.answers()
             self._show_first_start().practice.fill(answers)
+        else:
+            self.look()
+
+    def _on_practise(self) -> None:
+        language = self._settings.language
+        self._show(WaitPage())
+        self._task = Task(lambda: self._doors.practise(language), self)
+        self._task.finished.connect(self.opened)
+        self._task.failed.connect(self._on_not_practised)
+        self._task.start()
+
+    def _on_not_practised(self, error: object) -> None:
+        if isinstance(error, IagoError):
+            self._show_trouble(error)
         else:
             self.look()
 

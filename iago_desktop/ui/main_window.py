@@ -9,8 +9,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -36,7 +34,6 @@ from iago_desktop.ui.printing.printer import Printer, Printout
 from iago_desktop.ui.shell import Ground, NavRail, TopBar
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.toast import Toast
-from iago_desktop.ui.tokens import T
 from iago_desktop.ui.widgets import Banner, column, row
 
 SMALLEST = (1024, 560)

@@ -52,6 +52,7 @@ class Page(QWidget):
     printing = Signal(object)
     undoable = Signal(str, object)
     settings_changed = Signal(object)
+    afresh = Signal()  # the training practice is to begin anew
 
     crumbs: tuple[str, ...] = ()
     above: Place | None = None
@@ -127,6 +128,8 @@ class Tab(QAbstractButton):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if step and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._bar.choose(self._bar.current() + step, focus=True)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the page's: a button would go to its neighbour
         else:
             super().keyPressEvent(event)
 

@@ -33,12 +33,12 @@ from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.page import ChooseFile, ChooseSave
 from iago_desktop.ui.pages.first_recovery import RecoveryStep
 from iago_desktop.ui.pages.first_registry import FingerprintStep, RegistryStep
-from iago_desktop.ui.pages.first_steps import PasswordStep, PracticeAnswers, PracticeStep, Step
+from iago_desktop.ui.pages.first_steps import PasswordStep, PracticeAnswers, PracticeStep, Step, link
 from iago_desktop.ui.paint import CENTRE, Painted, draw_logo, draw_text
 from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.tokens import HEIGHT, T, font
-from iago_desktop.ui.widgets import Button, KeyHints, Label, Link, Panel, column, row, scrolled
+from iago_desktop.ui.widgets import Button, KeyHints, Label, Panel, column, row, scrolled
 
 if TYPE_CHECKING:
     from iago_desktop.services.enrolment import CardPreview
@@ -140,6 +140,7 @@ class FirstStart(QWidget):
     opened = Signal(object)
     stopped = Signal(object)
     language_chosen = Signal(str)
+    practise_asked = Signal()
 
     def __init__(
         self,
@@ -182,14 +183,13 @@ class FirstStart(QWidget):
         self.go_to(PRACTICE)
 
     def _build(self) -> None:
-        self.switch = Link("English" if self._language == "de" else "Deutsch")
-        self.switch.setAccessibleName(self.switch.text())
-        self.switch.clicked.connect(self._on_switch)
+        self.switch = link("English" if self._language == "de" else "Deutsch", self._on_switch)
+        self.practise = link(self.tr("Practise with invented patients"), self.practise_asked.emit)
         side = Panel("nav", "right")
         side.setFixedWidth(_RAIL)
         layout = column(parent=side)
         layout.addWidget(self.rail, 1)
-        layout.addLayout(row(32, self.switch, None, margins=(0, 0, 0, 18)))
+        layout.addLayout(column(self.practise, self.switch, gap=10, margins=(32, 0, 0, 18)))
         self.hints = KeyHints(((("Alt", "←"), self.tr("back")),))
         self.reason = Label("", font(12), "ink3", wrap=True)
         self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -220,6 +220,7 @@ class FirstStart(QWidget):
         self._stack.setCurrentIndex(step)
         self.rail.set_current(step)
         self.switch.setVisible(step == PRACTICE)
+        self.practise.setVisible(step == PRACTICE)
         self._refresh()
         self._focus()
 

@@ -1,6 +1,6 @@
 """The steps of the first start that ask: the practice and its first person, and the password."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,7 +15,7 @@ from iago_desktop.ui.pages.message import Message
 from iago_desktop.ui.pages.password import PasswordField
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.tokens import font
-from iago_desktop.ui.widgets import Button, Label, column
+from iago_desktop.ui.widgets import Button, Label, Link, column
 
 TEXT_WIDTH = 620
 
@@ -70,6 +70,13 @@ def labelled(text: str, control: QWidget) -> QWidget:
     label.setBuddy(control)
     column(label, 6, control, parent=area)
     return area
+
+
+def link(text: str, clicked: Callable[[], None]) -> Link:
+    made = Link(text)
+    made.setAccessibleName(text)
+    made.clicked.connect(clicked)
+    return made
 
 
 @dataclass(frozen=True)
@@ -156,9 +163,12 @@ class PracticeStep(Step):
 
 
 class PasswordStep(Step):
-    """Twice the same, long enough and not easily guessed; the sentence says what is missing."""
+    """Twice the same, long enough and not easily guessed; the sentence says what is missing.
 
-    def __init__(self, language: Language) -> None:
+    Without `headed` it is a part of something else.
+    """
+
+    def __init__(self, language: Language, *, headed: bool = True) -> None:
         super().__init__()
         self._language = language
         self._known: tuple[str, ...] = ()
@@ -168,14 +178,15 @@ class PasswordStep(Step):
         self.strength, self.message = Message(), Message()
         # The word lists take a few milliseconds a look: after a pause, not at every key.
         self._pause = QTimer(self, singleShot=True, interval=150)
+        explained = self.tr(
+            "At least 12 characters. A few words in a row are easy to remember and hard to guess."
+        )
+        head: QWidget = Label(explained, font(13), "ink2", wrap=True)
+        if headed:
+            head = heading(self.tr("Choose a password"), explained)
         self._lay_out(
-            heading(
-                self.tr("Choose a password"),
-                self.tr(
-                    "At least 12 characters. A few words in a row are easy to remember and hard to guess."
-                ),
-            ),
-            26,
+            head,
+            26 if headed else 14,
             labelled(first, self.password),
             6,
             self.strength,
@@ -193,7 +204,7 @@ class PasswordStep(Step):
 
     def know(self, *names: str) -> None:
         """Words that make a password easy to guess: the practice's and the person's."""
-        self._known = names
+        self._known = tuple(word for name in names for word in (name, *name.split()))
 
     def forget(self) -> None:
         self.password.set_text("")

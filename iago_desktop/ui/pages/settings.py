@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.services.workspace import Workspace
@@ -13,8 +13,9 @@ from iago_desktop.settings import LOCK_MINUTES, Settings
 from iago_desktop.ui.appearance import size_in_force, sizes_that_fit
 from iago_desktop.ui.form.segment import Segment
 from iago_desktop.ui.page import Footer, Page, Place
+from iago_desktop.ui.pages.people_settings import PeopleSettings
 from iago_desktop.ui.tokens import font
-from iago_desktop.ui.widgets import Card, Hairline, Item, KeyHints, Label, column, row, scrolled
+from iago_desktop.ui.widgets import Button, Card, Hairline, Item, KeyHints, Label, column, row, scrolled
 
 _WIDEST = 860
 _LABEL = 250
@@ -80,11 +81,22 @@ class SettingsPage(Page):
                 self._fact(self.tr("You are"), workspace.user.name),
             ),
         )
+        self.people = PeopleSettings(workspace, self)
+        self.people.notice.connect(self.notice)
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
         self.sections = column(
-            Label(self.tr("Settings"), font(26, 600)), look, work, practice, None, gap=14, parent=inner
+            Label(self.tr("Settings"), font(26, 600)),
+            look,
+            work,
+            self.people,
+            practice,
+            None,
+            gap=14,
+            parent=inner,
         )
+        if workspace.training:
+            self.sections.insertWidget(1, self._training())
         area = QWidget()
         column(row(inner, None, margins=(24, 16, 24, 16)), None, parent=area)
         layout = column(parent=self)
@@ -99,6 +111,36 @@ class SettingsPage(Page):
         footer = Footer(hints, None)
         footer.setFixedHeight(46)
         layout.addWidget(footer)
+
+    def _training(self) -> Card:
+        self.afresh_button = Button(self.tr("Start afresh"))
+        self.afresh_button.setAccessibleName(self.afresh_button.text())
+        self.afresh_button.clicked.connect(self.afresh)
+        words = self.tr(
+            "These patients are invented. Nothing real belongs here, and nothing of it goes to a registry. "
+            "Start afresh forgets all that was practised."
+        )
+        card = Card()
+        column(
+            Label(self.tr("Training"), font(16, 600)),
+            8,
+            Label(words, font(14), "ink2", wrap=True),
+            12,
+            row(self.afresh_button, None),
+            margins=(20, 16, 20, 16),
+            parent=card,
+        )
+        return card
+
+    def step_up(self) -> bool:
+        return self.people.close_sheet()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.people.fit(self.rect())
+
+    def refresh(self) -> None:
+        self.people.refresh()
 
     def _card(self, title: str, rows: Sequence[QWidget]) -> Card:
         card = Card()

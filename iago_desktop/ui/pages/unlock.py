@@ -40,6 +40,7 @@ class UnlockPage(QWidget):
     opened = Signal(object)
     stopped = Signal(object)
     language_chosen = Signal(str)
+    practise_asked = Signal()
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class UnlockPage(QWidget):
         self.sign_in.opened.connect(self.opened)
         self.sign_in.stopped.connect(self.stopped)
         self.sign_in.forgotten.connect(self._to_recovery)
+        self.sign_in.practise.clicked.connect(self.practise_asked)
 
     @property
     def recovery(self) -> RecoveryView:
@@ -142,6 +144,8 @@ class SignIn(QWidget):
         self.button.setAccessibleName(self.tr("Unlock"))
         self.forgot = Link(self.tr("Forgot password? Use the recovery sheet"))
         self.forgot.setAccessibleName(self.forgot.text())
+        self.practise = Link(self.tr("Practise with invented patients"))
+        self.practise.setAccessibleName(self.practise.text())
         moment = now()
         day = QLocale(language).standaloneDayName(moment.isoweekday())
         column(
@@ -163,6 +167,8 @@ class SignIn(QWidget):
             self.button,
             16,
             row(self.forgot, None),
+            10,
+            row(self.practise, None),
             None,
             parent=self,
         )
@@ -180,8 +186,9 @@ class SignIn(QWidget):
         return self.tr("Good evening")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self.forgot.hasFocus():
-            self.forgot.click()
+        link = next((each for each in (self.forgot, self.practise) if each.hasFocus()), None)
+        if event.key() in _ENTER and link is not None:
+            link.click()
         elif event.key() in _ENTER and any(tile.hasFocus() for tile in self.people.tiles()):
             if self.people.person() is None:
                 self.people.choose(0)
@@ -233,7 +240,7 @@ class SignIn(QWidget):
         self._task.start()
 
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self.people, self.password, self.button, self.forgot):
+        for widget in (self.people, self.password, self.button, self.forgot, self.practise):
             widget.setEnabled(not busy)
 
     def _on_opened(self, workspace: object) -> None:
