@@ -37,7 +37,7 @@ def entrance_scenes(folder: Path, language: Language) -> Scenes:
 
 
 def _refuse(_user: str, _password: str) -> object:
-    raise IagoError("password_wrong")
+    raise IagoError("wrong_password")
 
 
 def _unlock(language: Language) -> Scenes:

@@ -1,0 +1,40 @@
+"""Every screen there is: before a practice is open, in one of invented patients, and in training."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from iago_desktop.demo.screens.entrance import entrance_scenes, with_focus
+from iago_desktop.demo.screens.scenes import SCENES
+from iago_desktop.demo.screens.tour import Tour
+from iago_desktop.sentences import Language
+from iago_desktop.services import setup, training
+from iago_desktop.settings import Settings
+from iago_desktop.ui.main_window import MainWindow
+
+TODAY = date(2026, 6, 18)
+"""The day of the pictures, so that they are the same tomorrow."""
+
+
+def screens(folder: Path, language: Language) -> Iterator[tuple[str, QWidget]]:
+    """The name and the window of each; `folder` is used up."""
+    yield from entrance_scenes(folder / "entrance", language)
+    workspace = training.open_training(folder / "practice", language, today=lambda: TODAY)
+    workspace.training = False  # as a practice sees it, without the frame
+    window = MainWindow(workspace, Settings(language=language))
+    with_focus(window)
+    tour = Tour(window, workspace)
+    for scene in SCENES:
+        for name in scene(tour):
+            yield name, window
+    window.close()
+    window.deleteLater()
+    workspace.training = True
+    framed = MainWindow(workspace, Settings(language=language))
+    with_focus(framed)
+    yield "training", framed
+    framed.close()
+    framed.deleteLater()
+    setup.close(workspace)
