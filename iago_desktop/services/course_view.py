@@ -1,14 +1,20 @@
 """What the course of one treatment shows: its records by lane, and three laboratory series.  Days only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from sqlmodel import Session, col, select
 
 from iago_desktop.dates import Days
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Form
+from iago_desktop.quantities import shown
 from iago_desktop.rules.derive import Context
+from iago_desktop.rules.schedule import NextVisit, next_visit
 from iago_desktop.rules.series import daily
+from iago_desktop.services import agenda
 from iago_desktop.services.course import course_of
 from iago_desktop.services.entries import title_of
 from iago_desktop.services.measures import INFECTION
@@ -18,10 +24,15 @@ from iago_desktop.tables import Record, Treatment
 
 Lane = Literal["infections", "toxicities", "visits", "prophylaxis", "drugs", "immunoglobulin"]
 LANES: tuple[Lane, ...] = ("infections", "toxicities", "visits", "prophylaxis", "drugs", "immunoglobulin")
+_DRUGS = frozenset({"prophylaxis", "drugs", "immunoglobulin"})
 UNITS = {"anc": "/uL", "igg": "g/L", "platelets": "10*9/L"}
 """The series that are drawn, with the unit of their limits."""
 _GOES_ON = frozenset({"ongoing", "improving", "worsened"})
 _TO_THE_END = frozenset({"fatal", "death_infection", "death_other"})
+_HOSPITAL, _PATHOGENS = "hospital_days", "organisms"
+_IN_LATIN = frozenset({"bacterial", "fungal"})
+_DOSES = {"dose_grams": "g"}
+_SEVERE = 3
 _EVER = 100_000
 """Days: more than anybody's course."""
 
@@ -31,6 +42,7 @@ class Occurrence:
     """One record.  It began on a day from `first` to `last`, both None where only its window is known.
 
     `end` is the last day that is known, None where nobody wrote one; `goes_on`: it had not ended then.
+    `detail` is what may be left out where there is no room: the pathogen, the dose.
     """
 
     id: str
@@ -42,6 +54,16 @@ class Occurrence:
     goes_on: bool = False
     grade: int | None = None
     at_least: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Burden:
+    """What a patient has been through so far."""
+
+    infections: int = 0
+    severe: int = 0
+    hospital_days: int = 0
 
 
 @dataclass(frozen=True, repr=False)
@@ -61,6 +83,12 @@ class CourseView:
     today: int | None = None
     died: int | None = None
     second_infusion: int | None = None
+    progression: int | None = None
+    next_therapy: int | None = None
+    visit: NextVisit | None = None
+    burden: Burden = Burden()
+    lab_values: int = 0
+    drugs: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -84,17 +112,64 @@ def course_view(workspace: Workspace, treatment_id: str) -> CourseView:
             raise KeyError(treatment_id)
         records = queries.records_of_treatment(session, treatment_id)
         infusion, context = course_of(session, catalogue, treatment, records)
+        ended = _has_ended(session, treatment.patient_id)
     today = (workspace.today() - infusion).days if infusion else None
     until = next((day for day in (context.died, today, context.last_contact) if day is not None), None)
     ends = _Ends(context.died, until)
-    found = (_occurrence(each, catalogue, language, ends) for each in records)
+    found = [_occurrence(each, catalogue, language, ends) for each in records]
+    occurrences = tuple(sorted((each for each in found if each), key=_in_time))
     return CourseView(
-        tuple(sorted((each for each in found if each), key=_in_time)),
+        occurrences,
         _series(context),
         today,
         context.died,
         context.second_infusion,
+        context.progression,
+        context.next_therapy,
+        _next_visit(records, catalogue, today, ended=ended),
+        Burden(
+            sum(each.lane == "infections" for each in occurrences),
+            sum(max(each.grade or 0, each.at_least or 0) >= _SEVERE for each in occurrences),
+            sum(map(_days_in_hospital, records)),
+        ),
+        len({(lab.code, lab.day) for lab in context.labs}),
+        sum(each.lane in _DRUGS for each in occurrences),
     )
+
+
+def _has_ended(session: Session, patient_id: str) -> bool:
+    """Whichever of the treatments the end was recorded at."""
+    question = select(Record.id).where(
+        col(Record.patient_id) == patient_id,
+        col(Record.form).in_(agenda.ENDS),
+        col(Record.status) != "withdrawn",
+    )
+    return session.exec(question).first() is not None
+
+
+def _next_visit(
+    records: Sequence[Record], catalogue: Catalogue, today: int | None, *, ended: bool
+) -> NextVisit | None:
+    """The same as Today says, from records that are at hand."""
+    made = [
+        each
+        for each in records
+        if each.form == agenda.VISIT and each.status != "withdrawn" and each.onset_from is not None
+    ]
+    last = max(made, key=lambda each: (each.onset_from or 0, each.id), default=None)
+    agreed = last.answers.get(agenda.NEXT_DATE, {}).get("value") if last else None
+    return next_visit(
+        catalogue.schedule(),
+        today,
+        () if last is None else (last.onset_from or 0,),
+        agreed.get("day") if isinstance(agreed, dict) else None,
+        ended=ended,
+    )
+
+
+def _days_in_hospital(record: Record) -> int:
+    value = record.answers.get(_HOSPITAL, {}).get("value") if record.status != "withdrawn" else None
+    return int(value) if isinstance(value, str | int) and str(value).isdigit() else 0
 
 
 def _in_time(each: Occurrence) -> tuple[bool, int, int, str]:
@@ -121,6 +196,7 @@ def _occurrence(record: Record, catalogue: Catalogue, language: str, ends: _Ends
         goes_on,
         grade,
         record.grade_at_least if grade is None else None,
+        _detail(record, form, catalogue, language),
     )
 
 
@@ -146,6 +222,32 @@ def _title(record: Record, form: Form, catalogue: Catalogue, language: str) -> s
     if form.short and title == form.title.in_language(language):
         return form.short.in_language(language)
     return title
+
+
+def _detail(record: Record, form: Form, catalogue: Catalogue, language: str) -> str:
+    """The pathogens of an infection; how much of a drug."""
+    for field in form.fields():
+        answer = record.answers.get(field.id, {})
+        if field.id in _DOSES and "value" in answer:
+            return f"{shown(str(answer['value']), language)} {_DOSES[field.id]}".strip()
+        names = [column.id for column in field.columns if column.codes == _PATHOGENS]
+        rows = answer.get("value") if names else None
+        if isinstance(rows, list):
+            codes = [row.get(names[0], {}).get("value") for row in rows]
+            return ", ".join(_pathogen(each, catalogue, language) for each in codes if each)
+    return ""
+
+
+def _pathogen(value: Any, catalogue: Catalogue, language: str) -> str:
+    if isinstance(value, dict):
+        return str(value.get("text", ""))
+    entry = catalogue.codes(_PATHOGENS).entry(str(value))
+    if entry is None:
+        return str(value)
+    name = entry.text.in_language(language)
+    genus, _, species = name.partition(" ")
+    has_species = species.isalpha() and species.islower() and entry.pathogen_class in _IN_LATIN
+    return f"{genus[0]}. {species}" if has_species else name
 
 
 def _end(record: Record, form: Form, began: Days | None, ends: _Ends) -> tuple[int | None, bool]:

@@ -17,13 +17,16 @@ from iago_desktop.tables import Record, Treatment
 
 Use = Literal["prophylaxis", "immunoglobulin", "steroid", "other"]
 USES: tuple[Use, ...] = ("prophylaxis", "immunoglobulin", "steroid", "other")
-_DOSES = ("dose", "dose_unit", "daily_dose", "dose_grams", "schedule")
-"""Fields of the forms of drugs that together say how much."""
+_DOSES = {"dose": "", "dose_unit": "", "daily_dose": "mg", "dose_grams": "g", "schedule": ""}
+"""Fields of the forms of drugs that together say how much, with the unit their label names."""
 
 
 @dataclass(frozen=True, repr=False)
 class DrugCourse:
-    """`start` and `stop` are exact bounds; `goes_on`: nobody stopped it.  The rest is in words."""
+    """`start` and `stop` are exact bounds; `goes_on`: nobody stopped it.  The rest is in words.
+
+    `about` is the class of the agent, empty where the form asks for none.
+    """
 
     id: str
     use: Use
@@ -76,21 +79,21 @@ def _course(row: Record, catalogue: Catalogue, language: str) -> DrugCourse:
 
     agent, start, stop = form.with_role("agent"), form.with_role("start"), form.with_role("stop")
     known = {each.id: each for each in form.fields()}
-    about = words(form.with_role("agent_class")) or form.title.in_language(language)
+    about = words(form.with_role("agent_class"))
+    doses = [(words(known.get(name)), unit) for name, unit in _DOSES.items()]
     ended = held.exact(Place(stop.id)) if stop else None
     is_stopped = stop is None or "value" in row.answers.get(stop.id, {})
-    reason = next((known[name] for name in ("stop_reason",) if name in known), None)
     began = held.exact(Place(start.id)) if start else None
     return DrugCourse(
         id=row.id,
         use=_use(agent),
         agent=words(agent) or form.title.in_language(language),
         about=about,
-        dose=" ".join(filter(None, (words(known.get(name)) for name in _DOSES))),
+        dose=" ".join(part for dose in doses if dose[0] for part in dose if part),
         start=began,
         stop=ended if stop else began,
         goes_on=not is_stopped and _still(form, row.answers),
-        reason=words(reason),
+        reason=words(known.get("stop_reason")),
         is_signed=row.status == "signed",
     )
 

@@ -36,7 +36,7 @@ def test_by_use_what_goes_on_first(practice: Workspace, patient: str, treatment:
     assert [each.use for each in found.courses][2:] == ["immunoglobulin", "steroid"]
     dexamethasone = found.courses[-1]
     assert (dexamethasone.start, dexamethasone.stop) == (Days(3, 3), Days(8, 8))
-    assert dexamethasone.dose == "40"
+    assert dexamethasone.dose == "40 mg"
 
 
 def test_one_that_ended_on_a_day_nobody_knows_does_not_go_on(practice: Workspace, treatment: str) -> None:

@@ -209,7 +209,7 @@ def test_t_again_shows_the_picture(qtbot: QtBot, practice: Workspace, patient: s
 def test_the_mouse_finds_days_and_marks(qtbot: QtBot, practice: Workspace, patient: str) -> None:
     record = an_infection(practice, patient)
     desk, _, course = seen(qtbot, practice, patient)
-    mark, middle = course._placed()[0]
+    mark, middle = course.frame.placed()[0]
     place = QPointF(mark.x, middle)
     QTest.mouseMove(course, place.toPoint())
     qtbot.waitUntil(lambda: course.crosshair == 14)
@@ -236,3 +236,60 @@ def test_without_an_infusion_date_there_are_days_and_no_today(qtbot: QtBot, prac
     course.crosshair = 14
     assert course.crosshair_words() == "day +14"
     assert not course.grab().isNull()
+
+
+def test_a_screen_reader_finds_every_entry(
+    qtbot: QtBot, practice: Workspace, patient: str, treatment: str
+) -> None:
+    an_infection(practice, patient, outcome="resolved", resolved="d21")
+    a_record(practice, treatment, "prophylaxis", {"agent": "J05AB01", "start": "d-5", "ongoing": "yes"})
+    _, _, course = seen(qtbot, practice, patient)
+    heard = QAccessible.queryAccessibleInterface(course)
+    assert heard.role() == QAccessible.Role.List
+    entries = [heard.child(place) for place in range(heard.childCount())]
+    assert [each.text(QAccessible.Text.Name) for each in entries] == [
+        "Prophylaxis, Aciclovir, day −5, goes on",
+        "Infections, Lung infection, grade 2, day +14 to +21",
+    ]
+    place = entries[1].rect().center()
+    assert heard.indexOfChild(heard.childAt(place.x(), place.y())) == 1
+
+
+def test_a_visit_that_is_due_stands_at_today(
+    qtbot: QtBot, practice: Workspace, patient: str, treatment: str
+) -> None:
+    an_infection(practice, patient)
+    a_record(practice, treatment, "follow_up", {"visited_on": "d60", "next_visit": "d80"})
+    _, _, course = seen(qtbot, practice, patient)
+    visit = course.view.visit
+    assert visit is not None
+    assert (visit.day, visit.state, course.view.today) == (80, "due", 80)
+
+
+def test_what_ends_counting_has_a_line(
+    qtbot: QtBot, practice: Workspace, patient: str, treatment: str
+) -> None:
+    said = {"visited_on": "d60", "disease_status": "pd", "progressed_on": "d55"}
+    a_record(practice, treatment, "follow_up", said)
+    _, _, course = seen(qtbot, practice, patient)
+    assert course.frame.turns == [(55, "progression")]
+
+
+def test_hospital_and_severe_events_add_up(practice: Workspace, patient: str, treatment: str) -> None:
+    an_infection(practice, patient)
+    an_infection(practice, patient, onset="d40", route="iv")
+    for day, stay in (("d30", "4"), ("d60", "5")):
+        said = {"visited_on": day, "hospital_stay": "yes", "hospital_days": stay}
+        a_record(practice, treatment, "follow_up", said)
+    burden = course_view(practice, treatment).burden
+    assert (burden.infections, burden.severe, burden.hospital_days) == (2, 1, 9)
+
+
+def test_a_day_is_looked_up(qtbot: QtBot, practice: Workspace, patient: str) -> None:
+    first = an_infection(practice, patient, onset="d14")
+    an_infection(practice, patient, onset="d60")
+    _, page, course = seen(qtbot, practice, patient)
+    page.show_day(14)
+    assert course.crosshair == 14
+    assert course.chosen is not None
+    assert course.chosen.id == first

@@ -50,7 +50,8 @@ def test_the_header_says_who_and_when(desk: Desk) -> None:
         "Product": "axi-cel",
         "Indication": "DLBCL",
         "Infused": "01.09.2026",
-        "Registry consent": "given",
+        "Treatment centre": "–",
+        "Registry consent": "01.09.2026",
     }
     assert desk.window.top.crumbs.parts() == ("Patients", "Baumann, Ute")
 
@@ -81,7 +82,7 @@ def test_consent_that_comes_later(qtbot: QtBot, practice: Workspace, list_first:
     assert kept.private == {"given_on": "2026-11-19"}
     assert page_of(desk) is page
     assert page.sheet is None
-    assert page.head.facts()["Registry consent"] == "given"
+    assert page.head.facts()["Registry consent"] == "19.11.2026"
     assert desk.window.toast() == "Consent saved."
     assert desk.focused() is page.infection
 

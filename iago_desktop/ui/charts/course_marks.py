@@ -20,6 +20,10 @@ _ALWAYS = ("infections", "toxicities", "visits")
 _BEFORE = -30
 """Days before the infusion that the whole course reaches back at most."""
 _MARGIN = 6
+_SAME = 20
+"""A change of less than one part in so many is none."""
+_AHEAD = 45
+"""Days: a visit that is planned later than this from now is not drawn."""
 _MONTHS_FROM = 400
 """Spans longer than this are counted in months."""
 MONTH = 30.4375
@@ -59,7 +63,8 @@ class Scale:
 class Mark:
     """One record, from `x` to `end`; `room` is how wide its words at `words_x` may be, 0 for none.
 
-    `others` are records that found no row of their own and lie on this one.
+    `wanted` is the width of all its words, `detail` that of what follows them: 0 unless there is room for all
+    of it.  `others` are records that found no row of their own and lie on this one.
     """
 
     of: Occurrence
@@ -69,6 +74,8 @@ class Mark:
     words_x: float
     room: float
     others: tuple[Occurrence, ...] = ()
+    wanted: float = 0.0
+    detail: float = 0.0
 
     @property
     def all(self) -> tuple[Occurrence, ...]:
@@ -154,7 +161,10 @@ def whole(view: CourseView) -> tuple[int, int]:
     """First and last day of everything that is known, with some air."""
     days = [day for each in view.occurrences for day in (each.first, each.last, each.end) if day is not None]
     days += [day for series in view.series for day, _ in series.values]
-    days += [day for day in (view.today, view.died, view.second_infusion) if day is not None]
+    turns = (view.today, view.died, view.second_infusion, view.progression, view.next_therapy)
+    days += [day for day in turns if day is not None]
+    if view.visit is not None and view.today is not None and view.visit.day <= view.today + _AHEAD:
+        days.append(view.visit.day)
     first = max(_BEFORE, min([0, *days]))
     last = max([30, *days])
     return first - _MARGIN, last + max(_MARGIN, round((last - first) * 0.1))
@@ -183,14 +193,30 @@ def in_months(scale: Scale) -> bool:
     return scale.last - scale.first > _MONTHS_FROM
 
 
-def course_marks(view: CourseView, scale: Scale, words_width: WordsWidth, right: float = 0.0) -> Marks:
+def trend(axis: Axis) -> int:
+    """Whether the last value is higher (1), lower (-1) than the one before, or much the same (0)."""
+    if len(axis.points) < 2:
+        return 0
+    before, last = (point.value for point in axis.points[-2:])
+    by = last - before
+    return 0 if abs(by) * _SAME < abs(before) else 1 if by > 0 else -1
+
+
+def course_marks(
+    view: CourseView,
+    scale: Scale,
+    words_width: WordsWidth,
+    right: float = 0.0,
+    detail_width: WordsWidth | None = None,
+) -> Marks:
     """Words may go on to the right of the last day, up to `right`."""
     right = max(right, scale.left + scale.width)
     lanes = []
     for lane in LANES:
         dated = [each for each in view.occurrences if each.lane == lane and each.first is not None]
         if dated or lane in _ALWAYS:
-            lanes.append(_lane(lane, dated, scale, words_width, right))
+            found = _lane(lane, dated, scale, words_width, right)
+            lanes.append(_with_details(found, right, detail_width or words_width))
     return Marks(tuple(lanes), tuple(_axis(each) for each in view.series))
 
 
@@ -240,7 +266,7 @@ def _mark(each: Occurrence, lane: Lane, scale: Scale, words_width: WordsWidth) -
         inside = end - x >= min(width + 2 * GAP + 6, _LEAST_BAR)
         return Mark(each, 0, x, end, x + 9 if inside else end + GAP, end - x - 14 if inside else width)
     end = max(end, x + _SHORTEST)
-    return Mark(each, 0, x, end, max(end, x + MARK / 2 + 2) + GAP, width)
+    return Mark(each, 0, x, end, max(end, x + MARK / 2 + 2) + GAP, width, wanted=width)
 
 
 def _left(mark: Mark) -> float:
@@ -281,6 +307,20 @@ def _with_room(row: Sequence[Mark], right: float, *, outside: bool) -> Iterable[
             yield replace(mark, room=max(0.0, room))
         else:
             yield mark
+
+
+def _with_details(lane: LaneMarks, right: float, words_width: WordsWidth) -> LaneMarks:
+    """Details stand behind whole words, where nothing comes after them in the row."""
+    if lane.lane not in {"infections", "toxicities"}:
+        return lane
+    marks = []
+    for mark in lane.marks:
+        after = [_left(each) - GAP for each in lane.marks if each.row == mark.row and each.x > mark.x]
+        wanted = words_width(mark.of.detail) if mark.of.detail else 0.0
+        begins = mark.words_x + mark.room + GAP
+        fits = mark.room >= mark.wanted and begins + wanted <= min([right, *after])
+        marks.append(replace(mark, detail=wanted) if wanted and fits else mark)
+    return replace(lane, marks=tuple(marks))
 
 
 def _axis(series: Series) -> Axis:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from iago_desktop.ui.charts.course_marks import MARK, Axis, LaneMarks, Mark, Point, Scale, worst
+from iago_desktop.ui.charts.course_marks import GAP, MARK, Axis, LaneMarks, Mark, Point, Scale, worst
 from iago_desktop.ui.paint import CENTRE, LEFT, draw_box, draw_grade_mark, draw_text, width_of
 from iago_desktop.ui.tokens import T, faded, font
 
@@ -67,7 +67,10 @@ def _event(painter: QPainter, mark: Mark, middle: float) -> None:
     draw_grade_mark(painter, square, grade if grade >= 0 else None, lower=lower, px=11 if lower else 13)
     if mark.room > MARK:
         words = QRectF(mark.words_x, middle - 9, mark.room + 1, 18)
-        draw_text(painter, words, mark.of.title, font(12, 500), T.ink, elide=True)
+        draw_text(painter, words, mark.of.title, font(12, 600), T.ink, elide=True)
+    if mark.detail:
+        words = QRectF(mark.words_x + mark.room + GAP, middle - 9, mark.detail + 2, 18)
+        draw_text(painter, words, mark.of.detail, font(12, 500), T.ink2)
 
 
 def _style(mark: Mark) -> Qt.PenStyle:
@@ -117,6 +120,31 @@ def _dot(painter: QPainter, centre: QPointF, radius: float, fill: QColor) -> Non
     painter.setPen(QPen(T.surface, 1.5))
     painter.setBrush(fill)
     painter.drawEllipse(centre, radius, radius)
+
+
+def draw_visit_to_come(painter: QPainter, place: QPointF, words: str, *, late: bool, right: float) -> None:
+    """A ring, and whether it is due; beside it where there is room."""
+    colour, ink = (T.amber_mark, T.amber) if late else (T.accent, T.accent_ink)
+    painter.setPen(QPen(colour, 2))
+    painter.setBrush(T.surface)
+    painter.drawEllipse(place, 6.5, 6.5)
+    face = font(12, 600)
+    width = width_of(words, face)
+    left = place.x() + 12 if place.x() + 12 + width <= right else place.x() - 12 - width
+    draw_text(painter, QRectF(left, place.y() - 9, width + 2, 18), words, face, ink)
+
+
+def draw_trend(painter: QPainter, rect: QRectF, by: int) -> None:
+    """A small line that rises (1) or falls (-1), with a head."""
+    painter.setPen(QPen(T.ink2, 1.3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    low, high = (rect.bottom(), rect.top()) if by > 0 else (rect.top(), rect.bottom())
+    middle = rect.center()
+    tip = QPointF(rect.right(), high)
+    back = 4 if by > 0 else -4
+    steps = [QPointF(rect.left(), low), middle + QPointF(-2, -back / 4), middle + QPointF(0.5, back / 2), tip]
+    painter.drawPolyline(steps)
+    painter.drawPolyline([tip + QPointF(-4, 0), tip, tip + QPointF(0, back)])
 
 
 def draw_drop(painter: QPainter, centre: QPointF, size: float) -> None:

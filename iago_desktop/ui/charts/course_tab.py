@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from iago_desktop.services.course_view import CourseView
@@ -26,6 +26,13 @@ from iago_desktop.ui.widgets import Icon, Label, column, row
 _NARROW_BELOW = 800
 
 
+class _Area(QScrollArea):
+    """Scrolled by the wheel: keys are the course's and the page's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
 class CourseTab(QWidget):
     """`opened` says which record to open."""
 
@@ -40,7 +47,7 @@ class CourseTab(QWidget):
         self.table.setAccessibleName(self.tr("Course as a table"))
         self.table.opened.connect(self._open)
         self.without_day = Label("", font(12), "ink3")
-        area = QScrollArea()
+        area = _Area()
         quiet(area)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

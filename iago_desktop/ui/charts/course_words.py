@@ -5,7 +5,9 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from iago_desktop.quantities import canonical, shown, unit_shown
+from iago_desktop.rules.schedule import NextVisit
 from iago_desktop.services.course_view import Lane, Occurrence
+from iago_desktop.ui.charts.course_frame import Turn
 from iago_desktop.ui.charts.course_marks import Axis, Point
 from iago_desktop.ui.strip import signed
 
@@ -17,7 +19,7 @@ def lane_name(lane: Lane) -> str:
         "visits": QCoreApplication.translate("Course", "Visits"),
         "prophylaxis": QCoreApplication.translate("Course", "Prophylaxis"),
         "drugs": QCoreApplication.translate("Course", "Other drugs"),
-        "immunoglobulin": QCoreApplication.translate("Course", "Immunoglobulin"),
+        "immunoglobulin": QCoreApplication.translate("Course", "IVIG"),
     }
     return names[lane]
 
@@ -68,6 +70,42 @@ def until_words(of: Occurrence) -> str:
 def words(of: Occurrence) -> str:
     """Pneumonia, grade 3, day +14, until day +21."""
     parts = (of.title, grade_words(of), began_words(of), until_words(of))
+    return ", ".join(part for part in parts if part)
+
+
+def turn_words(name: Turn, day: int) -> str:
+    words = {
+        "second_infusion": QCoreApplication.translate("Course", "infused again {day}"),
+        "progression": QCoreApplication.translate("Course", "progression {day}"),
+        "next_therapy": QCoreApplication.translate("Course", "next therapy {day}"),
+    }
+    return words[name].format(day=signed(day))
+
+
+def visit_state(visit: NextVisit) -> str:
+    states = {
+        "due": QCoreApplication.translate("Course", "due"),
+        "overdue": QCoreApplication.translate("Course", "overdue"),
+        "planned": QCoreApplication.translate("Course", "planned"),
+    }
+    return states[visit.state]
+
+
+def dose_words(of: Occurrence) -> str:
+    """IVIG 30 g."""
+    if not of.detail:
+        return QCoreApplication.translate("Course", "IVIG")
+    return QCoreApplication.translate("Course", "IVIG {dose}").format(dose=of.detail)
+
+
+def entry_words(of: Occurrence) -> str:
+    """Infections, pneumonia, grade 3, day +14 to +21: with the lane, for who cannot see it."""
+    began = began_words(of)
+    if of.end is not None and of.first is not None and of.end > of.first and not of.goes_on:
+        span = QCoreApplication.translate("Course", "day {first} to {last}")
+        began = span.format(first=signed(of.first), last=signed(of.end))
+    goes_on = QCoreApplication.translate("Course", "goes on") if of.goes_on else ""
+    parts = (lane_name(of.lane), of.title, of.detail, grade_words(of), began, goes_on)
     return ", ".join(part for part in parts if part)
 
 

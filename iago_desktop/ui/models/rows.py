@@ -30,6 +30,8 @@ from iago_desktop.ui.tokens import T, font
 Index = QModelIndex | QPersistentModelIndex
 RowT = TypeVar("RowT")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OF_THE_PAGE = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, *_ENTER)
+"""With Ctrl: the next tab, the next patient, the signature."""
 
 
 class Rows(QAbstractTableModel, Generic[RowT]):
@@ -178,6 +180,12 @@ class Table(QTableView):
         if self._rows.rows:
             self.setCurrentIndex(self._rows.index(max(0, min(line, len(self._rows.rows) - 1)), 0))
 
+    def choose_id(self, name: Any) -> None:
+        """The line of this thing; nothing changes if it is not there."""
+        names = [_name(row) for row in self._rows.rows]
+        if name in names:
+            self.choose(names.index(name))
+
     def current(self) -> Any:
         return self._rows.row_at(self.currentIndex().row())
 
@@ -193,8 +201,11 @@ class Table(QTableView):
         self.choose(self.currentIndex().row() + lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in _ENTER and not ctrl:
             self.open_current()
+        elif ctrl and event.key() in _OF_THE_PAGE:
+            event.ignore()
         elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self.choose(0 if event.key() == Qt.Key.Key_Home else len(self._rows.rows) - 1)
         elif event.text() == "/" or event.modifiers() & Qt.KeyboardModifier.AltModifier:

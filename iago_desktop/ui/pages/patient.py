@@ -1,185 +1,311 @@
-"""One patient: who, what was recorded, what can be recorded."""
+"""One patient: who, what was recorded, what comes next, what can be recorded."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from iago_desktop.errors import IagoError
-from iago_desktop.sentences import sentence
-from iago_desktop.services import patients, records
+from iago_desktop.services import patients
 from iago_desktop.services.course_view import course_view
+from iago_desktop.services.patient_desk import neighbours, waiting
 from iago_desktop.services.patients import Entry
 from iago_desktop.services.summary import summary
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.charts.course_tab import CourseTab
-from iago_desktop.ui.icons import draw_icon
-from iago_desktop.ui.models.entries import NARROW, ROW, WIDE, EntryLines, EntryModel
 from iago_desktop.ui.models.rows import Table
 from iago_desktop.ui.names import full_name
-from iago_desktop.ui.page import Action, Footer, Page, Place, TabBar
-from iago_desktop.ui.pages.consent_sheet import ConsentSheet
-from iago_desktop.ui.pages.form_menu import menu
-from iago_desktop.ui.pages.form_sheet import FormSheet
+from iago_desktop.ui.page import Action, Footer, Place, TabBar
+from iago_desktop.ui.pages.change_log import ChangeLog
+from iago_desktop.ui.pages.entries_tab import EntriesTab
+from iago_desktop.ui.pages.labs_tab import LabsTab
 from iago_desktop.ui.pages.master_data import MasterDataTab
+from iago_desktop.ui.pages.medication_tab import MedicationTab
 from iago_desktop.ui.pages.patient_head import PatientHead
-from iago_desktop.ui.paint import draw_box, draw_keys, draw_text, key_width
+from iago_desktop.ui.pages.patient_recording import Recording
+from iago_desktop.ui.pages.patient_side import NextBanner, PatientSide
 from iago_desktop.ui.printing.patient_summary import patient_summary
 from iago_desktop.ui.printing.printer import Printout
-from iago_desktop.ui.sheet import Sheet
-from iago_desktop.ui.tokens import T, font
-from iago_desktop.ui.widgets import Card, Icon, KeyHints, Label, column, row
+from iago_desktop.ui.widgets import Card, KeyHints, column, row
 
 _NARROW_BELOW = 1100
-_SIDE = 268
 VISIT, INFECTION = "follow_up", "infection"
-COURSE, ENTRIES, MASTER_DATA = range(3)
-_MORE = frozenset({"visit", "drugs", "milestones"})
-_TOXICITIES = frozenset({"canonical", "blood", "nervous", "organs", "tumour", "other"})
+COURSE, ENTRIES, LABS, MEDICATION, MASTER_DATA, CHANGES = range(6)
+_NAMES = ("course", "entries", "labs", "medication", "master_data", "changes")
+_WITH_SIDE = frozenset({COURSE, ENTRIES})
 
 
-class RecordAction(QAbstractButton):
-    """One form that can be begun, with its key."""
+class PatientPage(Recording):
+    """A tab is built when it is first looked at."""
 
-    def __init__(self, icon: str, words: str, about: str, keys: tuple[str, ...]) -> None:
-        super().__init__()
-        self._icon, self._about, self._keys = icon, about, keys
-        self.setText(words)
-        self.setAccessibleName(words)
-        self.setAccessibleDescription(about)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(46)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect())
-        if self.underMouse() or self.isDown():
-            draw_box(painter, rect, 8, T.hover)
-        draw_icon(painter, self._icon, 10, 13, 20, T.ink2)
-        room = rect.width() - 58 - key_width(self._keys)
-        draw_text(painter, QRectF(40, 5, room, 18), self.text(), font(14, 600), T.ink, elide=True)
-        draw_text(painter, QRectF(40, 23, room, 16), self._about, font(12), T.ink3, elide=True)
-        draw_keys(painter, rect.width() - 10, 23, self._keys)
-        if self.hasFocus():
-            draw_box(painter, rect, 8, None, T.accent, 2)
-
-
-class PatientPage(Page):
     above = Place("patients")
 
     def __init__(self, workspace: Workspace, patient_id: str) -> None:
-        super().__init__()
-        self._workspace, self.patient_id = workspace, patient_id
-        self._patient = patients.view(workspace, patient_id)
+        super().__init__(workspace, patients.view(workspace, patient_id))
+        self.patient_id = patient_id
         self.crumbs = (self.tr("Patients"), full_name(self._patient))
         self.head = PatientHead(workspace)
-        self.tabs = TabBar((self.tr("Course"), self.tr("Entries"), self.tr("Master data")))
+        self.tabs = TabBar(
+            (
+                self.tr("Course"),
+                self.tr("Entries"),
+                self.tr("Lab values"),
+                self.tr("Medication"),
+                self.tr("Master data"),
+                self.tr("Change log"),
+            )
+        )
         self.tabs.changed.connect(self._show_tab)
         self._tab_is_chosen = self._is_shown = False
-        self.course = CourseTab(workspace.language)
-        self.course.opened.connect(lambda record: self.go.emit(Place("record", record)))
-        self.table = Table(EntryModel(workspace.catalogue, workspace.language), EntryLines(), WIDE, 1, ROW)
-        self.table.setAccessibleName(self.tr("Entries"))
-        self.table.opened.connect(self._open)
-        ctrl = self.tr("Ctrl")
-        self.visit = RecordAction(
-            "clipboard-text", self.tr("Follow-up visit"), self.tr("with lab values"), (ctrl, "1")
-        )
-        self.infection = RecordAction("bug", self.tr("Infection"), self.tr("five questions"), (ctrl, "2"))
-        self.toxicity = RecordAction(
-            "brain", self.tr("Other toxicity"), self.tr("CRS, ICANS, ICAHT …"), (ctrl, "3")
-        )
-        self.more = RecordAction(
-            "pill", self.tr("Drugs, labs …"), self.tr("prophylaxis, IVIG …"), (ctrl, "4")
-        )
-        self.consent = RecordAction("signature", self.tr("Consent"), self.tr("for the registry"), (ctrl, "6"))
+        self._built: dict[int, QWidget] = {}
+        self._stale: set[int] = set()
+        self._side, self._banner = PatientSide(), NextBanner()
+        self._side.next.asked.connect(self._go_next)
+        self._banner.asked.connect(self._go_next)
+        record = self._side.record
+        self.visit, self.infection, self.toxicity = record.visit, record.infection, record.toxicity
+        self.more, self.consent = record.more, record.consent
         self.visit.clicked.connect(lambda: self.record(VISIT))
         self.infection.clicked.connect(lambda: self.record(INFECTION))
         self.toxicity.clicked.connect(self.choose_toxicity)
         self.more.clicked.connect(self.choose_more)
         self.consent.clicked.connect(self.ask_consent)
-        self.sheet: Sheet | None = None
-        self._focused_before: QWidget | None = None
-        self._side = self._side_column()
-        self._entries = QStackedWidget()
-        self._entries.addWidget(self.table)
-        self._entries.addWidget(self._empty())
         self._body = QStackedWidget()
-        self._body.addWidget(self.course)
-        self._body.addWidget(self._entries)
-        self.master_data = MasterDataTab(workspace, patient_id)
-        self.master_data.sheet_asked.connect(self._open_sheet)
-        self.master_data.consent_asked.connect(self.ask_consent)
-        self.master_data.saved.connect(self._on_corrected)
-        self._body.addWidget(self.master_data)
         card = Card()
         column(self._body, margins=(1, 4, 1, 6), parent=card)
         self._content = row(gap=16, margins=(24, 16, 24, 16))
         self._content.addWidget(card, 1)
         self._content.addWidget(self._side)
+        self._above = QWidget()
+        row(self._banner, margins=(24, 14, 24, 0), parent=self._above)
         layout = column(parent=self)
         layout.addLayout(row(self.head, margins=(24, 8, 24, 2)))
         layout.addLayout(row(self.tabs, margins=(24, 0, 24, 0)))
+        layout.addWidget(self._above)
         layout.addLayout(self._content, 1)
         layout.addWidget(self._footer())
-
-    def _side_column(self) -> QWidget:
-        card = Card()
-        title = Label(self.tr("Record"), font(13, 600), "ink2")
-        heading = row(title, margins=(10, 0, 0, 0))
-        actions = (self.visit, self.infection, self.toxicity, self.more, self.consent)
-        column(heading, 6, *actions, margins=(12, 12, 12, 8), parent=card)
-        side = QWidget()
-        side.setFixedWidth(_SIDE)
-        column(card, None, parent=side)
-        return side
-
-    def _empty(self) -> QWidget:
-        inner = QWidget()
-        words = Label(self.tr("Nothing recorded yet. Ctrl+2 records an infection."), font(14, 500), "ink2")
-        column(None, row(None, Icon("clipboard-text", 22, "ink3"), words, None, gap=10), None, parent=inner)
-        return inner
+        self._lay_out()
 
     def _footer(self) -> Footer:
-        open_, infection = (("↵",), self.tr("open")), ((self.tr("Ctrl"), "2"), self.tr("infection"))
-        patients_ = (("Esc",), self.tr("patients"))
-        drawn = (
-            (("←", "→"), self.tr("day")),
-            (("Tab",), self.tr("next entry")),
-            (("+", "-", "0"), self.tr("zoom")),
-            (("T",), self.tr("table")),
+        ctrl = self.tr("Ctrl")
+        open_, filter_ = (("↵",), self.tr("open")), ((self.tr("Type"),), self.tr("filter"))
+        infection, list_ = ((ctrl, "2"), self.tr("infection")), (("Esc",), self.tr("patients"))
+        tabs, select = ((ctrl, self.tr("PgDn")), self.tr("next tab")), (("↑", "↓"), self.tr("select"))
+        days, next_ = (("←", "→"), self.tr("day")), (("Tab",), self.tr("next entry"))
+        zoom, table = (("+", "-", "0"), self.tr("zoom")), (("T",), self.tr("table"))
+        typing = (
+            (("↵",), self.tr("down")),
+            ((self.tr("Shift"), "↵"), self.tr("up")),
+            ((self.tr("PgUp"), self.tr("PgDn")), self.tr("days")),
+            ((ctrl, "↵"), self.tr("sign")),
         )
         self._hints = QStackedWidget()
-        self._hints.addWidget(KeyHints((*drawn, open_, patients_)))
-        self._hints.addWidget(KeyHints(((("↑", "↓"), self.tr("select")), open_, infection, patients_)))
-        self._hints.addWidget(KeyHints((((self.tr("Ctrl"), "R"), self.tr("correct")), patients_)))
+        for hints in (
+            (days, next_, zoom, table, open_, list_),
+            (select, open_, filter_, infection, list_),
+            (*typing, list_),
+            (select, open_, ((ctrl, "4"), self.tr("record a drug")), list_),
+            (((ctrl, "R"), self.tr("correct")), list_),
+            (select, open_, filter_, tabs, list_),
+        ):
+            self._hints.addWidget(KeyHints(hints))
         self._hints.setFixedHeight(22)
         footer = Footer(self._hints, None)
         footer.setFixedHeight(46)
         return footer
 
+    # the tabs
+
+    def _tab(self, tab: int) -> Any:
+        """The widget of a tab, built the first time, read again after something changed."""
+        if tab not in self._built:
+            build: dict[int, Callable[[], QWidget]] = {
+                COURSE: self._course,
+                ENTRIES: self._entries,
+                LABS: self._labs,
+                MEDICATION: self._medication,
+                MASTER_DATA: self._master_data,
+                CHANGES: self._changes,
+            }
+            self._built[tab] = build[tab]()
+            self._body.addWidget(self._built[tab])
+            self._stale |= {tab} - {COURSE}
+        shown: Any = self._built[tab]
+        if tab in self._stale:
+            self._stale.discard(tab)
+            shown.refresh()
+        return shown
+
+    def _course(self) -> CourseTab:
+        tab = CourseTab(self._workspace.language)
+        tab.opened.connect(self._open_record)
+        return tab
+
+    def _entries(self) -> EntriesTab:
+        tab = EntriesTab(self._workspace, self.patient_id)
+        tab.opened.connect(self._open)
+        return tab
+
+    def _labs(self) -> LabsTab:
+        tab = LabsTab(self._workspace, self.patient_id, self._patient.treatment_id)
+        tab.form_asked.connect(lambda draft: self.go.emit(Place("form", draft)))
+        tab.trouble.connect(self.trouble)
+        tab.notice.connect(self.notice)
+        return tab
+
+    def _medication(self) -> MedicationTab:
+        tab = MedicationTab(self._workspace, self._patient.treatment_id)
+        tab.opened.connect(self._open_record)
+        return tab
+
+    def _master_data(self) -> MasterDataTab:
+        tab = MasterDataTab(self._workspace, self.patient_id)
+        tab.sheet_asked.connect(self.open_sheet)
+        tab.consent_asked.connect(self.ask_consent)
+        tab.saved.connect(self.on_corrected)
+        return tab
+
+    def _changes(self) -> ChangeLog:
+        tab = ChangeLog(self._workspace, self.patient_id)
+        tab.opened.connect(self._open_record)
+        return tab
+
+    @property
+    def course(self) -> CourseTab:
+        tab: CourseTab = self._tab(COURSE)
+        return tab
+
+    @property
+    def entries(self) -> EntriesTab:
+        tab: EntriesTab = self._tab(ENTRIES)
+        return tab
+
+    @property
+    def labs(self) -> LabsTab:
+        tab: LabsTab = self._tab(LABS)
+        return tab
+
+    @property
+    def medication(self) -> MedicationTab:
+        tab: MedicationTab = self._tab(MEDICATION)
+        return tab
+
+    @property
+    def master_data(self) -> MasterDataTab:
+        tab: MasterDataTab = self._tab(MASTER_DATA)
+        return tab
+
+    @property
+    def changes(self) -> ChangeLog:
+        tab: ChangeLog = self._tab(CHANGES)
+        return tab
+
+    @property
+    def table(self) -> Table:
+        """The list of entries."""
+        return self.entries.table
+
     def _show_tab(self, tab: int) -> None:
         self._tab_is_chosen = True
-        self._body.setCurrentIndex(tab)
+        self._body.setCurrentWidget(self._tab(tab))
         self._hints.setCurrentIndex(tab)
-        if tab == MASTER_DATA:
-            self.master_data.refresh()
+        self._lay_out()
+
+    def _step_tab(self, by: int) -> None:
+        """To the tab beside; the cursor goes where work begins in it."""
+        self.tabs.choose(self.tabs.current() + by)
+        self.take_focus()
 
     def show_master_data(self) -> None:
         self.tabs.choose(MASTER_DATA)
 
+    def show_day(self, day: int) -> None:
+        """The course, with the crosshair on a day after the infusion."""
+        self.tabs.choose(COURSE)
+        self.course.course.show_day(day)
+        self.take_focus()
+
+    # what it shows
+
+    def refresh(self) -> None:
+        if self._is_shown:  # the first time it has just been read
+            self._patient = patients.view(self._workspace, self.patient_id)
+        self._is_shown = True
+        patient, treatment = self._patient, self._patient.treatment_id
+        self._stale |= set(self._built) - {COURSE}  # which is read for the whole page
+        waits = waiting(self._workspace, self.patient_id, treatment)
+        course = course_view(self._workspace, treatment)
+        self.head.show_patient(patient, waits.centre, waits.consent_on)
+        self.course.show_course(course, patient.infused_on)
+        self._side.next.show_next(course.visit, waits, patient.infused_on)
+        self._banner.show_next(course.visit, waits, patient.infused_on)
+        self._side.burden.show_burden(course.burden)
+        self.tabs.set_count(ENTRIES, waits.entries)
+        self.tabs.set_count(LABS, course.lab_values or None)
+        self.tabs.set_count(MEDICATION, course.drugs or None)
+        if not self._tab_is_chosen:
+            self.tabs.choose(ENTRIES if course.is_empty else COURSE)
+            self._tab_is_chosen = False
+        self._tab(self.tabs.current())
+
+    def take_focus(self) -> None:
+        tab = self.tabs.current()
+        nothing = self.course.is_empty if tab == COURSE else tab == ENTRIES and not self.table.lines()
+        if not nothing:
+            self._tab(tab).take_focus()
+        elif self._side.isVisibleTo(self):
+            self.infection.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._banner.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def actions_here(self) -> Sequence[Action]:
-        own = self.master_data.actions_here() if self.tabs.current() == MASTER_DATA else ()
-        return (*own, Action(self.tr("Print the patient summary"), "Ctrl+P", self.print_summary, "printer"))
+        tab = self.tabs.current()
+        own: Sequence[Action] = self._tab(tab).actions_here() if tab in {LABS, MASTER_DATA} else ()
+        return (
+            *own,
+            Action(self.tr("Next tab"), "Ctrl+PgDown", lambda: self._step_tab(1)),
+            Action(self.tr("Previous tab"), "Ctrl+PgUp", lambda: self._step_tab(-1)),
+            Action(self.tr("Next patient"), "Ctrl+Down", lambda: self._step_patient(1), "caret-down"),
+            Action(self.tr("Previous patient"), "Ctrl+Up", lambda: self._step_patient(-1), "caret-up"),
+            Action(self.tr("Print the patient summary"), "Ctrl+P", self.print_summary, "printer"),
+        )
+
+    def _step_patient(self, by: int) -> None:
+        before, after = neighbours(self._workspace, self.patient_id)
+        found = after if by > 0 else before
+        if found is not None:
+            self.go.emit(Place("patient", found))
+
+    def stopped_at(self) -> dict[str, Any]:
+        """The tab, and what is chosen in it."""
+        tab = self.tabs.current()
+        stopped: dict[str, Any] = {"tab": _NAMES[tab]}
+        chosen, crosshair = self.course.course.chosen, self.course.course.crosshair
+        if tab == COURSE and crosshair is not None:
+            stopped["day"] = crosshair
+        elif tab == COURSE and chosen is not None:
+            stopped["chosen"] = chosen.id
+        elif tab == LABS:
+            stopped["line"] = self.labs.table.line
+        elif tab not in {MASTER_DATA, COURSE} and (row_ := self._tab(tab).table.current()) is not None:
+            stopped["chosen"] = row_.id
+        return stopped
+
+    def restore(self, stopped: dict[str, Any]) -> None:
+        if stopped.get("tab") not in _NAMES:
+            return
+        tab = _NAMES.index(stopped["tab"])
+        self.tabs.choose(tab)
+        if tab == COURSE and isinstance(stopped.get("day"), int):
+            self.course.course.show_day(stopped["day"])
+        elif tab == COURSE:
+            self.course.course.choose(str(stopped.get("chosen", "")))
+        elif tab == LABS:
+            self.labs.table.line = int(stopped.get("line", 0))
+        elif "chosen" in stopped:
+            self._tab(tab).table.choose_id(stopped["chosen"])
+        self.take_focus()
 
     def print_summary(self) -> None:
         workspace, patient_id = self._workspace, self.patient_id
@@ -191,115 +317,40 @@ class PatientPage(Page):
             )
         )
 
-    def refresh(self) -> None:
-        if self._is_shown:  # the first time it has just been read
-            self._patient = patients.view(self._workspace, self.patient_id)
-        self._is_shown = True
-        entries = patients.entries(self._workspace, self.patient_id)
-        self.head.show_patient(self._patient)
-        self.tabs.set_count(ENTRIES, len(entries))
-        self.table.show_rows(entries)
-        self._entries.setCurrentIndex(0 if entries else 1)
-        if self.tabs.current() == MASTER_DATA:
-            self.master_data.refresh()
-        course = course_view(self._workspace, self._patient.treatment_id)
-        self.course.show_course(course, self._patient.infused_on)
-        if not self._tab_is_chosen:
-            self.tabs.choose(ENTRIES if course.is_empty else COURSE)
-            self._tab_is_chosen = False
-
-    def take_focus(self) -> None:
-        if self.tabs.current() == COURSE and not self.course.is_empty:
-            self.course.take_focus()
-        elif self.tabs.current() == MASTER_DATA:
-            self.master_data.take_focus()
+    def _go_next(self, place: Place | None) -> None:
+        """What the card or the banner of what comes next asked for."""
+        if place is None:
+            self.tabs.choose(ENTRIES, focus=False)
+            self.take_focus()
+        elif place == Place("form"):
+            self.record(VISIT)
         else:
-            (self.table if self.table.current() else self.infection).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def record(self, form: str) -> None:
-        """Begin a form for the treatment shown."""
-        try:
-            draft_id = records.start(self._workspace, self._patient.treatment_id, form)
-        except IagoError as error:
-            self.trouble.emit(sentence(error, self._workspace.language))
-            return
-        self.go.emit(Place("form", draft_id))
-
-    def ask_consent(self) -> None:
-        """Open the sheet for the patient's newest word."""
-        if self.sheet is None:
-            sheet = ConsentSheet(self._workspace, self._patient, self)
-            sheet.saved.connect(self._on_consent)
-            self._open_sheet(sheet)
-
-    def choose_toxicity(self) -> None:
-        """Every toxicity but the infection, which has a key of its own."""
-        self._choose(self.tr("Which toxicity?"), lambda group: group in _TOXICITIES)
-
-    def choose_more(self) -> None:
-        self._choose(self.tr("What is to be recorded?"), lambda group: group in _MORE)
-
-    def _choose(self, title: str, wanted: Callable[[str], bool]) -> None:
-        if self.sheet is not None:
-            return
-        forms = menu(self._workspace.catalogue, wanted)
-        sheet = FormSheet(title, forms, self._workspace.language, self)
-        sheet.chosen.connect(self._on_form)
-        self._open_sheet(sheet)
-
-    def _on_form(self, form: str) -> None:
-        self._close_sheet()
-        self.record(form)
-
-    def _open_sheet(self, sheet: Sheet) -> None:
-        if self.sheet is not None:
-            sheet.deleteLater()
-            return
-        self._focused_before = self.focusWidget()
-        self.sheet = sheet
-        sheet.closed.connect(self._close_sheet)
-        sheet.open_over(self.rect())
-
-    def _on_consent(self) -> None:
-        self._close_sheet()
-        self.refresh()
-        self.notice.emit(self.tr("Consent saved."))
-
-    def _on_corrected(self, words: str) -> None:
-        self._close_sheet()
-        self.refresh()
-        self.notice.emit(words)
-
-    def _close_sheet(self) -> None:
-        if self.sheet is not None:
-            self.sheet.hide()
-            self.sheet.deleteLater()
-            self.sheet = None
-            before = self._focused_before
-            if before is not None and before.isVisible():
-                before.setFocus(Qt.FocusReason.OtherFocusReason)
-            else:
-                self.take_focus()
+            self.go.emit(place)
 
     def step_up(self) -> bool:
-        if self.sheet is None:
-            return False
-        self._close_sheet()
-        return True
+        """A sheet closes first, then a filter."""
+        if self.sheet is not None:
+            self.close_sheet()
+            return True
+        filtered = {ENTRIES, CHANGES}
+        return self.tabs.current() in filtered and bool(self._tab(self.tabs.current()).list.clear())
 
     def _open(self, entry: Entry) -> None:
         self.go.emit(Place("form" if entry.is_draft else "record", entry.id))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
-        if ctrl and step:
-            self.tabs.choose(self.tabs.current() + step, focus=True)
-        else:
-            super().keyPressEvent(event)
+    def _open_record(self, record: str) -> None:
+        self.go.emit(Place("record", record))
+
+    # where things are
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.set_widths(NARROW if self.width() < _NARROW_BELOW else WIDE, 1)
+        self._lay_out()
         if self.sheet is not None:
             self.sheet.open_over(self.rect())
+
+    def _lay_out(self) -> None:
+        """The column of cards beside course and entries; a banner above them where it is narrow."""
+        is_narrow, wanted = self.width() < _NARROW_BELOW, self.tabs.current() in _WITH_SIDE
+        self._side.setVisible(wanted and not is_narrow)
+        self._above.setVisible(wanted and is_narrow)

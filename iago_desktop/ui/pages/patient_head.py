@@ -1,5 +1,7 @@
 """Name, day, and the facts one looks up all the time."""
 
+from datetime import date
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -9,6 +11,9 @@ from iago_desktop.ui.names import are_hidden, born, full_name
 from iago_desktop.ui.paint import Painted, draw_text, width_of
 from iago_desktop.ui.strip import draw_day
 from iago_desktop.ui.tokens import T, font
+
+_WIDEST = 190
+"""Pixels of one fact: a long name of a centre ends in an ellipsis."""
 
 
 class PatientHead(Painted):
@@ -20,9 +25,9 @@ class PatientHead(Painted):
         self._about = ""
         self.setFixedHeight(60)
 
-    def show_patient(self, patient: PatientRow) -> None:
+    def show_patient(self, patient: PatientRow, centre: str, consent_on: date | None) -> None:
         self._patient = patient
-        self._facts = self._facts_of(patient)
+        self._facts = self._facts_of(patient, centre, consent_on)
         self._about = " · ".join(filter(None, self._about_of(patient)))
         facts = ", ".join(f"{name} {value}" for name, value in self._facts)
         self.setAccessibleName(f"{full_name(patient)}, {self._about}, {patient.pid}, {facts}")
@@ -45,13 +50,16 @@ class PatientHead(Painted):
             sexes.get(patient.sex or "", ""),
         )
 
-    def _facts_of(self, patient: PatientRow) -> list[tuple[str, str]]:
+    def _facts_of(self, patient: PatientRow, centre: str, consent_on: date | None) -> list[tuple[str, str]]:
         infused = patient.infused_on.strftime("%d.%m.%Y") if patient.infused_on else self.tr("not known")
         consent = {True: self.tr("given"), False: self.tr("refused"), None: self.tr("open")}[patient.consent]
+        if patient.consent and consent_on is not None:
+            consent = consent_on.strftime("%d.%m.%Y")
         return [
             (self.tr("Product"), patient.product or "–"),
             (self.tr("Indication"), patient.indication or "–"),
             (self.tr("Infused"), infused),
+            (self.tr("Treatment centre"), centre or "–"),
             (self.tr("Registry consent"), consent),
         ]
 
@@ -72,7 +80,9 @@ class PatientHead(Painted):
     def _paint_facts(self, painter: QPainter, left: float) -> float:
         """In columns from the right; the least important, at the end, give way first.  Where they begin."""
         face, small = font(14, 600), font(12)
-        widths = [max(width_of(value, face), width_of(name, small)) + 4 for name, value in self._facts]
+        widths = [
+            min(_WIDEST, max(width_of(value, face), width_of(name, small)) + 4) for name, value in self._facts
+        ]
         count = len(widths)
         while count and self.width() - sum(widths[:count]) - 30 * count < left:
             count -= 1
@@ -80,7 +90,7 @@ class PatientHead(Painted):
         for (name, value), width in reversed(list(zip(self._facts[:count], widths, strict=False))):
             x -= width
             draw_text(painter, QRectF(x, 9, width + 4, 16), name, small, T.ink3)
-            draw_text(painter, QRectF(x, 27, width + 4, 20), value, face, T.ink)
+            draw_text(painter, QRectF(x, 27, width + 4, 20), value, face, T.ink, elide=True)
             x -= 15
             if name != self._facts[0][0]:
                 painter.fillRect(QRectF(x, 14, 1, 30), T.line2)
