@@ -2,6 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AddPerson</name>
+    <message>
+        <source>Physician</source>
+        <translation>Ärztin / Arzt</translation>
+    </message>
+    <message>
+        <source>Study nurse</source>
+        <translation>Studienassistenz</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>First name and surname</source>
+        <translation>Vor- und Nachname</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>Der Name fehlt.</translation>
+    </message>
+    <message>
+        <source>The role is missing.</source>
+        <translation>Die Rolle fehlt.</translation>
+    </message>
+    <message>
+        <source>Keys are being made. This takes a moment on purpose.</source>
+        <translation>Die Schlüssel werden erzeugt. Das dauert absichtlich einen Moment.</translation>
+    </message>
+</context>
+<context>
+    <name>Banners</name>
+    <message>
+        <source>The computer clock shows {date}. Dates may be wrong.</source>
+        <translation>Die Uhr des Rechners zeigt {date}. Daten können falsch sein.</translation>
+    </message>
+</context>
+<context>
     <name>BrandPane</name>
     <message>
         <source>Identify</source>
@@ -46,6 +92,14 @@
     <message>
         <source>Save again</source>
         <translation>Erneut speichern</translation>
+    </message>
+    <message>
+        <source>Print slip</source>
+        <translation>Begleitzettel</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
     </message>
     <message>
         <source>Bundle {number}</source>
@@ -105,6 +159,235 @@
     </message>
 </context>
 <context>
+    <name>BundleSlip</name>
+    <message>
+        <source>Slip for the stick</source>
+        <translation>Begleitzettel zum Stick</translation>
+    </message>
+    <message>
+        <source>Bundle {number}</source>
+        <translation>Paket {number}</translation>
+    </message>
+    <message>
+        <source>not saved to a carrier yet</source>
+        <translation>noch auf keinem Datenträger</translation>
+    </message>
+    <message>
+        <source>confirmed by the registry</source>
+        <translation>vom Register bestätigt</translation>
+    </message>
+    <message>
+        <source>waiting for receipt</source>
+        <translation>wartet auf Quittung</translation>
+    </message>
+    <message>
+        <source>Centre code</source>
+        <translation>Zentrumscode</translation>
+    </message>
+    <message>
+        <source>Sequence number</source>
+        <translation>Laufnummer</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Saved to</source>
+        <translation>Gesichert auf</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>Whoever receives the stick compares the fingerprint with the one their program shows. The bundle is encrypted and holds pseudonyms only.</source>
+        <translation>Wer den Stick erhält, vergleicht den Fingerabdruck mit dem im eigenen Programm. Das Paket ist verschlüsselt und enthält nur Pseudonyme.</translation>
+    </message>
+    <message>
+        <source>Handed over: date, signature</source>
+        <translation>Übergeben: Datum, Unterschrift</translation>
+    </message>
+    <message>
+        <source>Received: date, signature</source>
+        <translation>Erhalten: Datum, Unterschrift</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Draft, not saved to a carrier</source>
+        <translation>Entwurf, auf keinem Datenträger</translation>
+    </message>
+</context>
+<context>
+    <name>BurdenCard</name>
+    <message>
+        <source>Burden so far</source>
+        <translation>Belastung bisher</translation>
+    </message>
+    <message>
+        <source>infections</source>
+        <translation>Infektionen</translation>
+    </message>
+    <message>
+        <source>grade ≥3</source>
+        <translation>Grad ≥3</translation>
+    </message>
+    <message>
+        <source>hospital days</source>
+        <translation>Kliniktage</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeLog</name>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>Behandlung</translation>
+    </message>
+    <message>
+        <source>Registry consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>patient added</source>
+        <translation>Patient angelegt</translation>
+    </message>
+    <message>
+        <source>consent recorded</source>
+        <translation>Einwilligung erfasst</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>erfasst</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>korrigiert</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signiert</translation>
+    </message>
+    <message>
+        <source>graded again</source>
+        <translation>neu eingestuft</translation>
+    </message>
+    <message>
+        <source>master data corrected</source>
+        <translation>Stammdaten korrigiert</translation>
+    </message>
+    <message>
+        <source>infusion date corrected</source>
+        <translation>Infusionsdatum korrigiert</translation>
+    </message>
+    <message>
+        <source>moved to another patient</source>
+        <translation>zu anderem Patienten verschoben</translation>
+    </message>
+    <message>
+        <source>moved here from another patient</source>
+        <translation>von anderem Patienten hierher verschoben</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>brought back</source>
+        <translation>zurückgeholt</translation>
+    </message>
+    <message>
+        <source>question of the registry answered</source>
+        <translation>Rückfrage des Registers beantwortet</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Infusion date</source>
+        <translation>Infusionsdatum</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Consent date</source>
+        <translation>Datum der Einwilligung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>hidden (F12 shows it)</source>
+        <translation>verborgen (F12 zeigt ihn)</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>erteilt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>verweigert</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
+    </message>
+    <message>
+        <source>diverse</source>
+        <translation>divers</translation>
+    </message>
+    <message>
+        <source>Change log</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Lesen …</translation>
+    </message>
+    <message>
+        <source>Filter by entry, person, value</source>
+        <translation>Filtern nach Eintrag, Person, Wert</translation>
+    </message>
+    <message>
+        <source>Nothing was written yet.</source>
+        <translation>Noch wurde nichts geschrieben.</translation>
+    </message>
+</context>
+<context>
     <name>Chips</name>
     <message>
         <source>None of these</source>
@@ -129,6 +412,10 @@
         <source>Choose a folder</source>
         <translation>Ordner wählen</translation>
     </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Als PDF sichern</translation>
+    </message>
 </context>
 <context>
     <name>CodeSearch</name>
@@ -139,6 +426,17 @@
     <message>
         <source>will be coded later</source>
         <translation>wird später kodiert</translation>
+    </message>
+    <message>
+        <source>used {times}×</source>
+        <translation>{times}× verwendet</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Text size {size} %. Lock and unlock (Ctrl+L) to see it.</source>
+        <translation>Textgröße {size} %. Sichtbar nach Sperren und Entsperren (Strg+L).</translation>
     </message>
 </context>
 <context>
@@ -200,6 +498,80 @@
     </message>
 </context>
 <context>
+    <name>CorrectSheet</name>
+    <message>
+        <source>Correct master data</source>
+        <translation>Stammdaten korrigieren</translation>
+    </message>
+    <message>
+        <source>What stood before is kept in the change log.</source>
+        <translation>Was vorher dort stand, bleibt in den Änderungen erhalten.</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
+    </message>
+    <message>
+        <source>diverse</source>
+        <translation>divers</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <comment>keys of female</comment>
+        <translation>w</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <comment>keys of male</comment>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <comment>keys of diverse</comment>
+        <translation>d</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Indication</source>
+        <translation>Indikation</translation>
+    </message>
+    <message>
+        <source>Treatment centre</source>
+        <translation>Zentrum</translation>
+    </message>
+    <message>
+        <source>Stays in the practice</source>
+        <translation>Bleibt in der Praxis</translation>
+    </message>
+    <message>
+        <source>Master data corrected.</source>
+        <translation>Stammdaten korrigiert.</translation>
+    </message>
+</context>
+<context>
     <name>Course</name>
     <message>
         <source>Course after infusion</source>
@@ -208,6 +580,10 @@
     <message>
         <source>early 0–30</source>
         <translation>früh 0–30</translation>
+    </message>
+    <message>
+        <source>late &gt;100</source>
+        <translation>spät &gt;100</translation>
     </message>
     <message>
         <source>month after infusion</source>
@@ -246,10 +622,6 @@
         <translation>Medikamente</translation>
     </message>
     <message>
-        <source>Immunoglobulin</source>
-        <translation>Immunglobulin</translation>
-    </message>
-    <message>
         <source>Neutrophils</source>
         <translation>Neutrophile</translation>
     </message>
@@ -264,6 +636,10 @@
     <message>
         <source>day {day}</source>
         <translation>Tag {day}</translation>
+    </message>
+    <message>
+        <source>IVIG</source>
+        <translation>IVIG</translation>
     </message>
     <message>
         <source>grade {grade}</source>
@@ -288,6 +664,34 @@
     <message>
         <source>until day {day}</source>
         <translation>bis Tag {day}</translation>
+    </message>
+    <message>
+        <source>infused again {day}</source>
+        <translation>erneut infundiert {day}</translation>
+    </message>
+    <message>
+        <source>progression {day}</source>
+        <translation>Progress {day}</translation>
+    </message>
+    <message>
+        <source>next therapy {day}</source>
+        <translation>Folgetherapie {day}</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>fällig</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>überfällig</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>IVIG {dose}</source>
+        <translation>IVIG {dose}</translation>
     </message>
 </context>
 <context>
@@ -364,12 +768,55 @@
 <context>
     <name>DayPill</name>
     <message>
+        <source>no day</source>
+        <translation>kein Tag</translation>
+    </message>
+    <message>
         <source>window open: 0–30 or &gt;30</source>
         <translation>Fenster offen: 0–30 oder &gt;30</translation>
     </message>
     <message>
         <source>window open: before infusion or 0–30</source>
         <translation>Fenster offen: vor der Infusion oder 0–30</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsPage</name>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>No drafts. What you begin waits here until it is signed.</source>
+        <translation>Keine Entwürfe. Was Sie beginnen, wartet hier, bis es signiert ist.</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>auswählen</translation>
+    </message>
+    <message>
+        <source>open at the first gap</source>
+        <translation>an der ersten Lücke öffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <source>Delete draft</source>
+        <translation>Entwurf löschen</translation>
+    </message>
+    <message>
+        <source>Draft deleted: {form}</source>
+        <translation>Entwurf gelöscht: {form}</translation>
     </message>
 </context>
 <context>
@@ -488,6 +935,21 @@
     </message>
 </context>
 <context>
+    <name>EntriesTab</name>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet. Ctrl+2 records an infection.</source>
+        <translation>Noch nichts erfasst. Strg+2 erfasst eine Infektion.</translation>
+    </message>
+    <message>
+        <source>Filter by event, day, status</source>
+        <translation>Filtern nach Ereignis, Tag, Status</translation>
+    </message>
+</context>
+<context>
     <name>EntryModel</name>
     <message>
         <source>Grade</source>
@@ -552,6 +1014,101 @@
     <message>
         <source>signed</source>
         <translation>signiert</translation>
+    </message>
+</context>
+<context>
+    <name>EntrySheet</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Change log</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Infused</source>
+        <translation>Infusion</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>Signed on {day} by {person}</source>
+        <translation>Signiert am {day} von {person}</translation>
+    </message>
+    <message>
+        <source>Taken back on {day}</source>
+        <translation>Zurückgenommen am {day}</translation>
+    </message>
+    <message>
+        <source>Saved on {day}, not signed</source>
+        <translation>Gesichert am {day}, nicht signiert</translation>
+    </message>
+    <message>
+        <source>Taken back, no longer valid</source>
+        <translation>Zurückgenommen, gilt nicht mehr</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gesichert</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Korrigiert</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signiert</translation>
+    </message>
+    <message>
+        <source>Graded again</source>
+        <translation>Neu eingestuft</translation>
+    </message>
+    <message>
+        <source>Infusion date corrected</source>
+        <translation>Infusionsdatum korrigiert</translation>
+    </message>
+    <message>
+        <source>Moved here</source>
+        <translation>Hierher verschoben</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
     </message>
 </context>
 <context>
@@ -732,6 +1289,28 @@
     </message>
 </context>
 <context>
+    <name>Filtered</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>{found} of {total}</source>
+        <translation>{found} von {total}</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>For whom?</source>
+        <translation>Für wen?</translation>
+    </message>
+    <message>
+        <source>Day {day} in the course</source>
+        <translation>Tag {day} im Verlauf</translation>
+    </message>
+</context>
+<context>
     <name>FingerprintStep</name>
     <message>
         <source>Group 6, from the letter</source>
@@ -789,6 +1368,10 @@
 <context>
     <name>FirstStart</name>
     <message>
+        <source>Practise with invented patients</source>
+        <translation>Mit erfundenen Patienten üben</translation>
+    </message>
+    <message>
         <source>back</source>
         <translation>zurück</translation>
     </message>
@@ -818,18 +1401,59 @@
     </message>
 </context>
 <context>
+    <name>FlowHead</name>
+    <message>
+        <source>day {day}</source>
+        <translation>Tag {day}</translation>
+    </message>
+</context>
+<context>
+    <name>FlowModel</name>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+</context>
+<context>
+    <name>FlowTable</name>
+    <message>
+        <source>Laboratory values</source>
+        <translation>Laborwerte</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Findings</source>
         <translation>Befunde</translation>
     </message>
     <message>
+        <source>Follows from the other answers.</source>
+        <translation>Ergibt sich aus den anderen Antworten.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Beibehalten</translation>
+    </message>
+    <message>
         <source>Confirm</source>
         <translation>Bestätigen</translation>
     </message>
     <message>
-        <source>Kept as entered.</source>
-        <translation>Wie eingegeben behalten.</translation>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Fits the answer above:</source>
+        <translation>Passt zur Antwort darüber:</translation>
     </message>
     <message>
         <source>No value: {reason}</source>
@@ -870,6 +1494,26 @@
         <source>explain field</source>
         <translation>Feld erklären</translation>
     </message>
+    <message>
+        <source>Y</source>
+        <translation>J</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>antworten</translation>
+    </message>
+    <message>
+        <source>lab values</source>
+        <translation>Laborwerte</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked} answered</source>
+        <translation>{answered} von {asked} beantwortet</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked} answered · {confirm} to confirm</source>
+        <translation>{answered} von {asked} beantwortet · {confirm} zu bestätigen</translation>
+    </message>
 </context>
 <context>
     <name>FormHost</name>
@@ -880,6 +1524,18 @@
     <message>
         <source>Signed. It goes with the next bundle.</source>
         <translation>Signiert. Es geht mit dem nächsten Paket.</translation>
+    </message>
+    <message>
+        <source>Complete. It waits for a physician&apos;s signature.</source>
+        <translation>Vollständig. Der Eintrag wartet auf die ärztliche Signatur.</translation>
+    </message>
+    <message>
+        <source>Delete this draft</source>
+        <translation>Diesen Entwurf löschen</translation>
+    </message>
+    <message>
+        <source>Draft deleted.</source>
+        <translation>Entwurf gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -928,6 +1584,18 @@
 <context>
     <name>FormPage</name>
     <message>
+        <source>Save a copy …</source>
+        <translation>Kopie speichern …</translation>
+    </message>
+    <message>
+        <source>Correction of an entry that nobody signed.</source>
+        <translation>Korrektur eines Eintrags ohne Signatur.</translation>
+    </message>
+    <message>
+        <source>Signed on {day} by {person}. The correction needs a new signature.</source>
+        <translation>Signiert am {day} von {person}. Die Korrektur braucht eine neue Signatur.</translation>
+    </message>
+    <message>
         <source>born {date}</source>
         <translation>geb. {date}</translation>
     </message>
@@ -944,6 +1612,10 @@
         <translation>Infusionsdatum nicht bekannt</translation>
     </message>
     <message>
+        <source>Hand over {form}</source>
+        <translation>{form} zur Signatur</translation>
+    </message>
+    <message>
         <source>Sign {form}</source>
         <translation>{form} signieren</translation>
     </message>
@@ -954,6 +1626,10 @@
     <message>
         <source>Draft saved {time}</source>
         <translation>Entwurf gesichert {time}</translation>
+    </message>
+    <message>
+        <source>The copy is saved.</source>
+        <translation>Die Kopie ist gespeichert.</translation>
     </message>
     <message>
         <source>Typing error</source>
@@ -1006,10 +1682,6 @@
         <translation>Weiter: {step}</translation>
     </message>
     <message>
-        <source>Nothing is missing.</source>
-        <translation>Nichts ist offen.</translation>
-    </message>
-    <message>
         <source>1 answer missing</source>
         <translation>1 Antwort fehlt</translation>
     </message>
@@ -1043,6 +1715,13 @@
     </message>
 </context>
 <context>
+    <name>FormWalk</name>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>Nichts fehlt.</translation>
+    </message>
+</context>
+<context>
     <name>GradeCard</name>
     <message>
         <source>overridden</source>
@@ -1051,10 +1730,6 @@
     <message>
         <source>Computed grade</source>
         <translation>Berechneter Grad</translation>
-    </message>
-    <message>
-        <source>Recorded grade {grade}. Reason: {reason}</source>
-        <translation>Dokumentiert: Grad {grade}. Grund: {reason}</translation>
     </message>
     <message>
         <source>Rule that decided</source>
@@ -1154,6 +1829,103 @@
     </message>
 </context>
 <context>
+    <name>GradeHead</name>
+    <message>
+        <source>Recorded grade {grade}</source>
+        <translation>Eingetragener Grad {grade}</translation>
+    </message>
+    <message>
+        <source>Computed: {grade}. Reason: {reason}</source>
+        <translation>Berechnet: {grade}. Grund: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Field guide</source>
+        <translation>Feldführer</translation>
+    </message>
+    <message>
+        <source>When to record</source>
+        <translation>Wann dokumentieren</translation>
+    </message>
+    <message>
+        <source>When not</source>
+        <translation>Wann nicht</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>[V] publication read, [V2] secondary source, [K+] well known, [K?] uncertain, [P] proposed</source>
+        <translation>[V] in der Publikation gelesen, [V2] Sekundärquelle, [K+] gut bekannt, [K?] unsicher, [P] Vorschlag</translation>
+    </message>
+    <message>
+        <source>Grade by {system}</source>
+        <translation>Grad nach {system}</translation>
+    </message>
+    <message>
+        <source>By the rows of the term that is chosen.</source>
+        <translation>Nach den Zeilen des gewählten Begriffs.</translation>
+    </message>
+    <message>
+        <source>Grade {grade}</source>
+        <translation>Grad {grade}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Search in help and forms</source>
+        <translation>Suchen in Hilfe und Formularen</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>auswählen</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>suchen</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+</context>
+<context>
     <name>Identification</name>
     <message>
         <source>Onset window</source>
@@ -1198,6 +1970,435 @@
     <message>
         <source>comes back after the one of {day}</source>
         <translation>kehrt nach der von {day} wieder</translation>
+    </message>
+</context>
+<context>
+    <name>InfusionSheet</name>
+    <message>
+        <source>Correct the infusion date</source>
+        <translation>Infusionsdatum korrigieren</translation>
+    </message>
+    <message>
+        <source>Dates in the calendar stay; the days counted from the infusion change.</source>
+        <translation>Kalenderdaten bleiben; die Tage seit der Infusion ändern sich.</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>Infusion date</source>
+        <translation>Infusionsdatum</translation>
+    </message>
+    <message>
+        <source>? if nobody knows it</source>
+        <translation>? wenn niemand es kennt</translation>
+    </message>
+    <message>
+        <source>Days stay as they are; from now on they have calendar dates.</source>
+        <translation>Die Tage bleiben, wie sie sind; ab jetzt haben sie Kalenderdaten.</translation>
+    </message>
+    <message>
+        <source>Days stay as they are and lose their calendar dates.</source>
+        <translation>Die Tage bleiben, wie sie sind, und verlieren ihre Kalenderdaten.</translation>
+    </message>
+    <message>
+        <source>One grade changes.</source>
+        <translation>Ein Grad ändert sich.</translation>
+    </message>
+    <message>
+        <source>{count} grades change.</source>
+        <translation>{count} Grade ändern sich.</translation>
+    </message>
+    <message>
+        <source>No grade changes.</source>
+        <translation>Kein Grad ändert sich.</translation>
+    </message>
+    <message>
+        <source>Ranges that were typed in days stay.</source>
+        <translation>Bereiche, die in Tagen eingegeben wurden, bleiben.</translation>
+    </message>
+    <message>
+        <source>No entry has a date yet.</source>
+        <translation>Noch kein Eintrag hat ein Datum.</translation>
+    </message>
+    <message>
+        <source>One date moves by {shift} days.</source>
+        <translation>Ein Datum verschiebt sich um {shift} Tage.</translation>
+    </message>
+    <message>
+        <source>{count} dates move by {shift} days.</source>
+        <translation>{count} Daten verschieben sich um {shift} Tage.</translation>
+    </message>
+    <message>
+        <source>Infusion date corrected.</source>
+        <translation>Infusionsdatum korrigiert.</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>As in the source</source>
+        <translation>Wie in der Quelle</translation>
+    </message>
+    <message>
+        <source>Measured again</source>
+        <translation>Erneut gemessen</translation>
+    </message>
+    <message>
+        <source>Explained by treatment or disease</source>
+        <translation>Durch Therapie oder Krankheit erklärt</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Kept: {reason}</source>
+        <translation>Beibehalten: {reason}</translation>
+    </message>
+    <message>
+        <source>Why is it right?</source>
+        <translation>Warum stimmt das?</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Search or command</source>
+        <translation>Suchen oder Befehl</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Measures over all patients</source>
+        <translation>Auswertung über alle Patienten</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>New patient</source>
+        <translation>Neuer Patient</translation>
+    </message>
+    <message>
+        <source>Follow-up visit</source>
+        <translation>Nachsorgetermin</translation>
+    </message>
+    <message>
+        <source>New infection</source>
+        <translation>Neue Infektion</translation>
+    </message>
+    <message>
+        <source>Other toxicity</source>
+        <translation>Andere Toxizität</translation>
+    </message>
+    <message>
+        <source>Prophylaxis, IVIG, labs</source>
+        <translation>Prophylaxe, IVIG, Labor</translation>
+    </message>
+    <message>
+        <source>Registry consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Export for the registry</source>
+        <translation>Export ans Register</translation>
+    </message>
+    <message>
+        <source>Import file</source>
+        <translation>Datei einlesen</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Somebody else works here</source>
+        <translation>Jemand anderes arbeitet hier</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Hide or show names</source>
+        <translation>Namen verbergen oder zeigen</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Text größer</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Text kleiner</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>Übliche Textgröße</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>first, last</source>
+        <translation>erste, letzte</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>filtern</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>Formulare</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>nächstes Feld</translation>
+    </message>
+    <message>
+        <source>previous field</source>
+        <translation>voriges Feld</translation>
+    </message>
+    <message>
+        <source>next step; on the last, sign</source>
+        <translation>nächster Schritt; im letzten signieren</translation>
+    </message>
+    <message>
+        <source>save and close as draft</source>
+        <translation>als Entwurf sichern und schließen</translation>
+    </message>
+    <message>
+        <source>the four steps</source>
+        <translation>die vier Schritte</translation>
+    </message>
+    <message>
+        <source>next missing or amber field</source>
+        <translation>nächste Lücke oder zu prüfendes Feld</translation>
+    </message>
+    <message>
+        <source>why is there no value</source>
+        <translation>warum liegt kein Wert vor</translation>
+    </message>
+    <message>
+        <source>confirm the warning here</source>
+        <translation>die Warnung hier bestätigen</translation>
+    </message>
+    <message>
+        <source>lab values of a visit</source>
+        <translation>Laborwerte einer Visite</translation>
+    </message>
+    <message>
+        <source>explain this field</source>
+        <translation>dieses Feld erklären</translation>
+    </message>
+    <message>
+        <source>rule table</source>
+        <translation>Regeltabelle</translation>
+    </message>
+    <message>
+        <source>undo, redo</source>
+        <translation>rückgängig, wiederholen</translation>
+    </message>
+    <message>
+        <source>next area</source>
+        <translation>nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>yes, no, unknown, and move on</source>
+        <translation>ja, nein, unbekannt, und weiter</translation>
+    </message>
+    <message>
+        <source>choose or toggle</source>
+        <translation>wählen oder umschalten</translation>
+    </message>
+    <message>
+        <source>clear the answer</source>
+        <translation>Antwort löschen</translation>
+    </message>
+    <message>
+        <source>open list or calendar</source>
+        <translation>Liste oder Kalender öffnen</translation>
+    </message>
+    <message>
+        <source>date: one day</source>
+        <translation>Datum: ein Tag</translation>
+    </message>
+    <message>
+        <source>date: one month</source>
+        <translation>Datum: ein Monat</translation>
+    </message>
+    <message>
+        <source>Patient and entry</source>
+        <translation>Patient und Eintrag</translation>
+    </message>
+    <message>
+        <source>previous, next tab</source>
+        <translation>voriger, nächster Reiter</translation>
+    </message>
+    <message>
+        <source>previous, next patient</source>
+        <translation>voriger, nächster Patient</translation>
+    </message>
+    <message>
+        <source>course: move, zoom</source>
+        <translation>Verlauf: bewegen, vergrößern</translation>
+    </message>
+    <message>
+        <source>correct a signed entry</source>
+        <translation>signierten Eintrag korrigieren</translation>
+    </message>
+    <message>
+        <source>delete a draft</source>
+        <translation>Entwurf löschen</translation>
+    </message>
+    <message>
+        <source>print what is shown</source>
+        <translation>drucken, was zu sehen ist</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild↑</translation>
+    </message>
+    <message>
+        <source>PgDn</source>
+        <translation>Bild↓</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+</context>
+<context>
+    <name>LabSheet</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>day {day}</source>
+        <translation>Tag {day}</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Laboratory values</source>
+        <translation>Laborwerte</translation>
+    </message>
+</context>
+<context>
+    <name>LabsTab</name>
+    <message>
+        <source>Without an infusion date there is no day for today&apos;s values.</source>
+        <translation>Ohne Infusionsdatum gibt es keinen Tag für heutige Werte.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s values are a draft. Ctrl+Enter signs them.</source>
+        <translation>Die heutigen Werte sind ein Entwurf. Strg+Enter signiert sie.</translation>
+    </message>
+    <message>
+        <source>Signed. It goes with the next bundle.</source>
+        <translation>Signiert. Es geht mit dem nächsten Paket.</translation>
+    </message>
+    <message>
+        <source>Sign today&apos;s values</source>
+        <translation>Heutige Werte signieren</translation>
+    </message>
+</context>
+<context>
+    <name>LastKnown</name>
+    <message>
+        <source>last known: {answer}</source>
+        <translation>zuletzt: {answer}</translation>
+    </message>
+    <message>
+        <source>given: {drugs}</source>
+        <translation>gegeben: {drugs}</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>seit {day}</translation>
+    </message>
+    <message>
+        <source>last {day}</source>
+        <translation>zuletzt {day}</translation>
+    </message>
+    <message>
+        <source>last {day}, {drug}</source>
+        <translation>zuletzt {day}, {drug}</translation>
     </message>
 </context>
 <context>
@@ -1248,6 +2449,172 @@
     <message>
         <source>Grade</source>
         <translation>Grad</translation>
+    </message>
+</context>
+<context>
+    <name>LogModel</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>How, why</source>
+        <translation>Wie, warum</translation>
+    </message>
+</context>
+<context>
+    <name>MasterDataTab</name>
+    <message>
+        <source>Correct master data</source>
+        <translation>Stammdaten korrigieren</translation>
+    </message>
+    <message>
+        <source>Correct the infusion date</source>
+        <translation>Infusionsdatum korrigieren</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
+    </message>
+    <message>
+        <source>diverse</source>
+        <translation>divers</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>hidden (F12 shows it)</source>
+        <translation>verborgen (F12 zeigt ihn)</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Pseudonym</source>
+        <translation>Pseudonym</translation>
+    </message>
+    <message>
+        <source>Last corrected on {day} by {person}: {why}</source>
+        <translation>Zuletzt korrigiert am {day} von {person}: {why}</translation>
+    </message>
+    <message>
+        <source>Correct the date</source>
+        <translation>Datum korrigieren</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Treatment {number}</source>
+        <translation>Behandlung {number}</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>Behandlung</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Indication</source>
+        <translation>Indikation</translation>
+    </message>
+    <message>
+        <source>Treatment centre</source>
+        <translation>Zentrum</translation>
+    </message>
+    <message>
+        <source>Infusion date</source>
+        <translation>Infusionsdatum</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Leaves as</source>
+        <translation>Geht hinaus als</translation>
+    </message>
+    <message>
+        <source>half-year and age at infusion</source>
+        <translation>Halbjahr und Alter bei Infusion</translation>
+    </message>
+    <message>
+        <source>Consent …</source>
+        <translation>Einwilligung …</translation>
+    </message>
+    <message>
+        <source>Registry consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>erteilt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>verweigert</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Consent date</source>
+        <translation>Datum der Einwilligung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>{date} ({age} years)</source>
+        <translation>{date} ({age} Jahre)</translation>
     </message>
 </context>
 <context>
@@ -1417,10 +2784,155 @@
     </message>
 </context>
 <context>
+    <name>Medication</name>
+    <message>
+        <source>Prophylaxis</source>
+        <translation>Prophylaxe</translation>
+    </message>
+    <message>
+        <source>Immunoglobulins</source>
+        <translation>Immunglobuline</translation>
+    </message>
+    <message>
+        <source>Steroids</source>
+        <translation>Steroide</translation>
+    </message>
+    <message>
+        <source>Other drugs</source>
+        <translation>Medikamente</translation>
+    </message>
+</context>
+<context>
+    <name>MedicationLines</name>
+    <message>
+        <source>goes on</source>
+        <translation>hält an</translation>
+    </message>
+</context>
+<context>
+    <name>MedicationModel</name>
+    <message>
+        <source>Use</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>Dosis</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+</context>
+<context>
+    <name>MedicationTab</name>
+    <message>
+        <source>Medication</source>
+        <translation>Medikation</translation>
+    </message>
+    <message>
+        <source>No drugs recorded. Ctrl+4 records the first.</source>
+        <translation>Keine Mittel erfasst. Strg+4 erfasst das erste.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageLine</name>
+    <message>
+        <source>before: {value}</source>
+        <translation>vorher: {value}</translation>
+    </message>
+</context>
+<context>
     <name>MissingPanel</name>
     <message>
         <source>Why is there no value?</source>
         <translation>Warum fehlt der Wert?</translation>
+    </message>
+</context>
+<context>
+    <name>Month</name>
+    <message>
+        <source>Month before</source>
+        <translation>Monat davor</translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation>Monat danach</translation>
+    </message>
+    <message>
+        <source>Days of the month</source>
+        <translation>Tage des Monats</translation>
+    </message>
+</context>
+<context>
+    <name>MoveSheet</name>
+    <message>
+        <source>Move to another patient</source>
+        <translation>Zu anderer Person verschieben</translation>
+    </message>
+    <message>
+        <source>Here the entry is taken back; there it begins anew and waits for a signature.</source>
+        <translation>Hier wird der Eintrag zurückgenommen; dort beginnt er neu und wartet auf eine Signatur.</translation>
+    </message>
+    <message>
+        <source>Move entry</source>
+        <translation>Eintrag verschieben</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>Right patient</source>
+        <translation>Richtige Person</translation>
+    </message>
+    <message>
+        <source>{name}: infusion date not known</source>
+        <translation>{name}: Infusionsdatum nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{name}: days are counted from {date}</source>
+        <translation>{name}: Tage zählen ab {date}</translation>
+    </message>
+    <message>
+        <source>One infusion date is not known: days stay as they are.</source>
+        <translation>Ein Infusionsdatum ist nicht bekannt: Die Tage bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The registry has this entry; it hears of the move with the next bundle.</source>
+        <translation>Das Register hat diesen Eintrag; mit dem nächsten Paket erfährt es davon.</translation>
+    </message>
+    <message>
+        <source>Later judgements move along.</source>
+        <translation>Spätere Urteile wandern mit.</translation>
+    </message>
+    <message>
+        <source>Nobody is found by that. Type a part of the name.</source>
+        <translation>Niemand gefunden. Geben Sie einen Teil des Namens ein.</translation>
     </message>
 </context>
 <context>
@@ -1434,16 +2946,24 @@
         <translation>Patienten</translation>
     </message>
     <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
         <source>Registry</source>
         <translation>Register</translation>
     </message>
     <message>
-        <source>Lock</source>
-        <translation>Sperren</translation>
+        <source>Help</source>
+        <translation>Hilfe</translation>
     </message>
     <message>
-        <source>Ctrl+L</source>
-        <translation>Strg+L</translation>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
     </message>
 </context>
 <context>
@@ -1532,6 +3052,10 @@
         <translation>Tag 0. ? tippen, wenn nicht bekannt</translation>
     </message>
     <message>
+        <source>Treatment centre</source>
+        <translation>Zentrum</translation>
+    </message>
+    <message>
         <source>Registry consent</source>
         <translation>Einwilligung</translation>
     </message>
@@ -1542,6 +3066,14 @@
     <message>
         <source>Consent date</source>
         <translation>Datum der Einwilligung</translation>
+    </message>
+    <message>
+        <source>↵ takes the last one</source>
+        <translation>↵ übernimmt das letzte</translation>
+    </message>
+    <message>
+        <source>Stays in the practice</source>
+        <translation>Bleibt in der Praxis</translation>
     </message>
     <message>
         <source>Names and birth dates stay on this computer.</source>
@@ -1578,6 +3110,99 @@
     <message>
         <source>This may be the same person. Ctrl+Enter again saves a new one.</source>
         <translation>Das ist vielleicht dieselbe Person. Nochmals Strg+Eingabe speichert eine neue.</translation>
+    </message>
+</context>
+<context>
+    <name>NextBanner</name>
+    <message>
+        <source>Start visit</source>
+        <translation>Visite beginnen</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>No visit planned</source>
+        <translation>Keine Visite geplant</translation>
+    </message>
+    <message>
+        <source>1 question</source>
+        <translation>1 Rückfrage</translation>
+    </message>
+    <message>
+        <source>{count} questions</source>
+        <translation>{count} Rückfragen</translation>
+    </message>
+    <message>
+        <source>1 draft</source>
+        <translation>1 Entwurf</translation>
+    </message>
+    <message>
+        <source>{count} drafts</source>
+        <translation>{count} Entwürfe</translation>
+    </message>
+</context>
+<context>
+    <name>NextCard</name>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Draft: {title}</source>
+        <translation>Entwurf: {title}</translation>
+    </message>
+    <message>
+        <source>saved on {day}</source>
+        <translation>gesichert am {day}</translation>
+    </message>
+    <message>
+        <source>{count} drafts</source>
+        <translation>{count} Entwürfe</translation>
+    </message>
+    <message>
+        <source>last: {title}</source>
+        <translation>zuletzt: {title}</translation>
+    </message>
+    <message>
+        <source>1 registry question</source>
+        <translation>1 Rückfrage des Registers</translation>
+    </message>
+    <message>
+        <source>waits for an answer</source>
+        <translation>wartet auf Antwort</translation>
+    </message>
+    <message>
+        <source>{count} registry questions</source>
+        <translation>{count} Rückfragen des Registers</translation>
+    </message>
+    <message>
+        <source>wait for an answer</source>
+        <translation>warten auf Antwort</translation>
+    </message>
+    <message>
+        <source>window {first} to {last}</source>
+        <translation>Fenster {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>Visit {day} overdue</source>
+        <translation>Visite {day} überfällig</translation>
+    </message>
+    <message>
+        <source>Visit {day} due</source>
+        <translation>Visite {day} fällig</translation>
+    </message>
+    <message>
+        <source>Next visit {day}</source>
+        <translation>Nächste Visite {day}</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>Draft: {form}</source>
+        <translation>Entwurf: {form}</translation>
     </message>
 </context>
 <context>
@@ -1633,6 +3258,57 @@
     <message>
         <source>Unchanged</source>
         <translation>Unverändert</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Search or command</source>
+        <translation>Suchen oder Befehl</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>auswählen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>actions only</source>
+        <translation>nur Aktionen</translation>
+    </message>
+    <message>
+        <source>names, numbers, dates, “d+14”, actions</source>
+        <translation>Namen, Nummern, Daten, „d+14“, Aktionen</translation>
+    </message>
+    <message>
+        <source>New patient “{name}”</source>
+        <translation>Neuer Patient „{name}“</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Do</source>
+        <translation>Tun</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
     </message>
 </context>
 <context>
@@ -1752,6 +3428,10 @@
         <translation>Infusion</translation>
     </message>
     <message>
+        <source>Treatment centre</source>
+        <translation>Zentrum</translation>
+    </message>
+    <message>
         <source>Registry consent</source>
         <translation>Einwilligung</translation>
     </message>
@@ -1775,8 +3455,12 @@
         <translation>Verlauf bis Tag +{end}</translation>
     </message>
     <message>
-        <source>Records</source>
-        <translation>Einträge</translation>
+        <source>Last visit</source>
+        <translation>Letzte Visite</translation>
+    </message>
+    <message>
+        <source>Next visit</source>
+        <translation>Nächste Visite</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1791,12 +3475,28 @@
         <translation>Tag</translation>
     </message>
     <message>
+        <source>overdue</source>
+        <translation>überfällig</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>fällig</translation>
+    </message>
+    <message>
         <source>no grade on day {day}</source>
         <translation>kein Grad an Tag {day}</translation>
     </message>
     <message>
         <source>grade {grade} on day {day}</source>
         <translation>Grad {grade} an Tag {day}</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>Rückfrage</translation>
+    </message>
+    <message>
+        <source>{count} questions</source>
+        <translation>{count} Rückfragen</translation>
     </message>
     <message>
         <source>draft</source>
@@ -1822,52 +3522,8 @@
         <translation>Einträge</translation>
     </message>
     <message>
-        <source>Infection</source>
-        <translation>Infektion</translation>
-    </message>
-    <message>
-        <source>five questions</source>
-        <translation>fünf Fragen</translation>
-    </message>
-    <message>
         <source>Ctrl</source>
         <translation>Strg</translation>
-    </message>
-    <message>
-        <source>Follow-up visit</source>
-        <translation>Nachsorgetermin</translation>
-    </message>
-    <message>
-        <source>with lab values</source>
-        <translation>mit Laborwerten</translation>
-    </message>
-    <message>
-        <source>Other toxicity</source>
-        <translation>Andere Toxizität</translation>
-    </message>
-    <message>
-        <source>CRS, ICANS, ICAHT …</source>
-        <translation>CRS, ICANS, ICAHT …</translation>
-    </message>
-    <message>
-        <source>prophylaxis, IVIG …</source>
-        <translation>Prophylaxe, IVIG …</translation>
-    </message>
-    <message>
-        <source>Consent</source>
-        <translation>Einwilligung</translation>
-    </message>
-    <message>
-        <source>for the registry</source>
-        <translation>für das Register</translation>
-    </message>
-    <message>
-        <source>Record</source>
-        <translation>Dokumentieren</translation>
-    </message>
-    <message>
-        <source>Nothing recorded yet. Ctrl+2 records an infection.</source>
-        <translation>Noch keine Einträge. Strg+2 dokumentiert eine Infektion.</translation>
     </message>
     <message>
         <source>select</source>
@@ -1882,8 +3538,28 @@
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>Drugs, labs …</source>
-        <translation>Mittel, Labor …</translation>
+        <source>Lab values</source>
+        <translation>Laborwerte</translation>
+    </message>
+    <message>
+        <source>Medication</source>
+        <translation>Medikation</translation>
+    </message>
+    <message>
+        <source>Master data</source>
+        <translation>Stammdaten</translation>
+    </message>
+    <message>
+        <source>Change log</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tippen</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>filtern</translation>
     </message>
     <message>
         <source>infection</source>
@@ -1892,6 +3568,14 @@
     <message>
         <source>patients</source>
         <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>PgDn</source>
+        <translation>Bild↓</translation>
+    </message>
+    <message>
+        <source>next tab</source>
+        <translation>nächster Reiter</translation>
     </message>
     <message>
         <source>day</source>
@@ -1910,16 +3594,226 @@
         <translation>Tabelle</translation>
     </message>
     <message>
-        <source>Which toxicity?</source>
-        <translation>Welche Toxizität?</translation>
+        <source>down</source>
+        <translation>abwärts</translation>
     </message>
     <message>
-        <source>What is to be recorded?</source>
-        <translation>Was soll erfasst werden?</translation>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
     </message>
     <message>
-        <source>Consent saved.</source>
-        <translation>Einwilligung gesichert.</translation>
+        <source>up</source>
+        <translation>aufwärts</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild↑</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>signieren</translation>
+    </message>
+    <message>
+        <source>record a drug</source>
+        <translation>Mittel erfassen</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>korrigieren</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>Nächster Reiter</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>Voriger Reiter</translation>
+    </message>
+    <message>
+        <source>Next patient</source>
+        <translation>Nächster Patient</translation>
+    </message>
+    <message>
+        <source>Previous patient</source>
+        <translation>Voriger Patient</translation>
+    </message>
+    <message>
+        <source>Print the patient summary</source>
+        <translation>Verlaufsübersicht drucken</translation>
+    </message>
+</context>
+<context>
+    <name>PatientSearch</name>
+    <message>
+        <source>Name, birth date or number</source>
+        <translation>Name, Geburtsdatum oder Nummer</translation>
+    </message>
+</context>
+<context>
+    <name>PatientSummary</name>
+    <message>
+        <source>as of {date}</source>
+        <translation>Stand {date}</translation>
+    </message>
+    <message>
+        <source>as of {date}, day {day}</source>
+        <translation>Stand {date}, Tag {day}</translation>
+    </message>
+    <message>
+        <source>Patient summary after CAR-T</source>
+        <translation>Verlaufsübersicht nach CAR-T</translation>
+    </message>
+    <message>
+        <source>Current drugs</source>
+        <translation>Aktuelle Medikamente</translation>
+    </message>
+    <message>
+        <source>Open items</source>
+        <translation>Offene Punkte</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Grades computed from findings by the named rules; drafts are not signed.</source>
+        <translation>Grade nach den genannten Regeln aus Befunden berechnet; Entwürfe sind nicht signiert.</translation>
+    </message>
+    <message>
+        <source>With drafts, not all signed</source>
+        <translation>Mit Entwürfen, nicht alles signiert</translation>
+    </message>
+    <message>
+        <source>f</source>
+        <translation>w</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>d</translation>
+    </message>
+    <message>
+        <source>born {date}</source>
+        <translation>geb. {date}</translation>
+    </message>
+    <message>
+        <source>{age} y</source>
+        <translation>{age} J.</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>erteilt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>verweigert</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Indication</source>
+        <translation>Indikation</translation>
+    </message>
+    <message>
+        <source>Infused</source>
+        <translation>Infusion</translation>
+    </message>
+    <message>
+        <source>Treatment centre</source>
+        <translation>Zentrum</translation>
+    </message>
+    <message>
+        <source>Disease status</source>
+        <translation>Krankheitsstatus</translation>
+    </message>
+    <message>
+        <source>Registry consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Infections and other toxicities</source>
+        <translation>Infektionen und andere Toxizitäten</translation>
+    </message>
+    <message>
+        <source>None recorded.</source>
+        <translation>Nichts erfasst.</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Caused by CAR-T</source>
+        <translation>Durch CAR-T</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>{event} (draft)</source>
+        <translation>{event} (Entwurf)</translation>
+    </message>
+    <message>
+        <source>{event} (not signed)</source>
+        <translation>{event} (nicht signiert)</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days} T</translation>
+    </message>
+    <message>
+        <source>{drug} since {date}</source>
+        <translation>{drug} seit {date}</translation>
+    </message>
+    <message>
+        <source>Next visit {date}</source>
+        <translation>Nächste Visite {date}</translation>
+    </message>
+    <message>
+        <source>Next visit {date}, window to {until}</source>
+        <translation>Nächste Visite {date}, Fenster bis {until}</translation>
+    </message>
+    <message>
+        <source>Draft: {entry}</source>
+        <translation>Entwurf: {entry}</translation>
+    </message>
+    <message>
+        <source>Not signed: {entry}</source>
+        <translation>Nicht signiert: {entry}</translation>
+    </message>
+    <message>
+        <source>Nothing open.</source>
+        <translation>Nichts offen.</translation>
     </message>
 </context>
 <context>
@@ -1935,6 +3829,10 @@
     <message>
         <source>Filter</source>
         <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>New patient</source>
@@ -1965,16 +3863,20 @@
         <translation>filtern</translation>
     </message>
     <message>
-        <source>1 patient</source>
-        <translation>1 Patient</translation>
+        <source>All</source>
+        <translation>Alle</translation>
     </message>
     <message>
-        <source>{total} patients</source>
-        <translation>{total} Patienten</translation>
+        <source>Due</source>
+        <translation>Fällig</translation>
     </message>
     <message>
-        <source>{found} of {total}</source>
-        <translation>{found} von {total}</translation>
+        <source>Early</source>
+        <translation>Früh</translation>
+    </message>
+    <message>
+        <source>Open items</source>
+        <translation>Offene Punkte</translation>
     </message>
     <message>
         <source>Nobody found. Esc clears the filter.</source>
@@ -1983,6 +3885,40 @@
     <message>
         <source>No patients yet. Ctrl+N adds the first.</source>
         <translation>Noch keine Patienten. Strg+N legt den ersten an.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleSettings</name>
+    <message>
+        <source>Add a person …</source>
+        <translation>Person hinzufügen …</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Physician</source>
+        <translation>Ärztin / Arzt</translation>
+    </message>
+    <message>
+        <source>Study nurse</source>
+        <translation>Studienassistenz</translation>
+    </message>
+    <message>
+        <source>works here now</source>
+        <translation>arbeitet gerade hier</translation>
+    </message>
+    <message>
+        <source>{name} can unlock from now on.</source>
+        <translation>{name} kann ab jetzt entsperren.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonButton</name>
+    <message>
+        <source>Somebody else works here</source>
+        <translation>Jemand anderes arbeitet hier</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +3987,25 @@
     </message>
 </context>
 <context>
+    <name>Printing</name>
+    <message>
+        <source>Saved as {file}. Print it from there.</source>
+        <translation>Gesichert als {file}. Drucken Sie es von dort.</translation>
+    </message>
+    <message>
+        <source>Printed {when} by {person}.</source>
+        <translation>Gedruckt {when} von {person}.</translation>
+    </message>
+    <message>
+        <source>Contains patient data.</source>
+        <translation>Enthält Patientendaten.</translation>
+    </message>
+    <message>
+        <source>Draft, not signed</source>
+        <translation>Entwurf, nicht signiert</translation>
+    </message>
+</context>
+<context>
     <name>ReadyCard</name>
     <message>
         <source>{answered} of {asked}</source>
@@ -2071,6 +4026,99 @@
     <message>
         <source>Signing locks the entry. It can be corrected later with a reason.</source>
         <translation>Signieren sperrt den Eintrag. Später lässt er sich mit Grund korrigieren.</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>Typing error</source>
+        <translation>Tippfehler</translation>
+    </message>
+    <message>
+        <source>New information</source>
+        <translation>Neue Erkenntnis</translation>
+    </message>
+    <message>
+        <source>Wrong event or patient</source>
+        <translation>Falsches Ereignis oder falscher Patient</translation>
+    </message>
+    <message>
+        <source>Answer to a question</source>
+        <translation>Antwort auf eine Rückfrage</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonSheet</name>
+    <message>
+        <source>Save correction</source>
+        <translation>Korrektur sichern</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Reason for the change</source>
+        <translation>Grund der Änderung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a reason with its digit.</source>
+        <translation>Wählen Sie einen Grund mit seiner Ziffer.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordCard</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Follow-up visit</source>
+        <translation>Nachsorgetermin</translation>
+    </message>
+    <message>
+        <source>with lab values</source>
+        <translation>mit Laborwerten</translation>
+    </message>
+    <message>
+        <source>Infection</source>
+        <translation>Infektion</translation>
+    </message>
+    <message>
+        <source>five questions</source>
+        <translation>fünf Fragen</translation>
+    </message>
+    <message>
+        <source>Other toxicity</source>
+        <translation>Andere Toxizität</translation>
+    </message>
+    <message>
+        <source>CRS, ICANS, ICAHT …</source>
+        <translation>CRS, ICANS, ICAHT …</translation>
+    </message>
+    <message>
+        <source>Drugs, labs …</source>
+        <translation>Mittel, Labor …</translation>
+    </message>
+    <message>
+        <source>prophylaxis, IVIG …</source>
+        <translation>Prophylaxe, IVIG …</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>for the registry</source>
+        <translation>für das Register</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Dokumentieren</translation>
     </message>
 </context>
 <context>
@@ -2108,6 +4156,14 @@
         <translation>Signiert am {day} von {person}</translation>
     </message>
     <message>
+        <source>Was at the wrong patient; moved to {name}</source>
+        <translation>War bei der falschen Person; verschoben zu {name}</translation>
+    </message>
+    <message>
+        <source>Was at the wrong patient before: {name}</source>
+        <translation>War vorher bei der falschen Person: {name}</translation>
+    </message>
+    <message>
         <source>Later judgements</source>
         <translation>Spätere Urteile</translation>
     </message>
@@ -2128,6 +4184,10 @@
         <translation>Urteil hinzufügen</translation>
     </message>
     <message>
+        <source>Wrong patient …</source>
+        <translation>Falsche Person …</translation>
+    </message>
+    <message>
         <source>Correct</source>
         <translation>Korrigieren</translation>
     </message>
@@ -2136,8 +4196,82 @@
         <translation>Signieren</translation>
     </message>
     <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Print the entry with its change log</source>
+        <translation>Eintrag mit Änderungen drucken</translation>
+    </message>
+    <message>
+        <source>Move to another patient</source>
+        <translation>Zu anderer Person verschieben</translation>
+    </message>
+    <message>
+        <source>Moved. It waits for a signature here.</source>
+        <translation>Verschoben. Hier wartet er auf eine Signatur.</translation>
+    </message>
+    <message>
         <source>Signed. It goes with the next bundle.</source>
         <translation>Signiert. Es geht mit dem nächsten Paket.</translation>
+    </message>
+</context>
+<context>
+    <name>Recording</name>
+    <message>
+        <source>Which toxicity?</source>
+        <translation>Welche Toxizität?</translation>
+    </message>
+    <message>
+        <source>What is to be recorded?</source>
+        <translation>Was soll erfasst werden?</translation>
+    </message>
+    <message>
+        <source>Consent saved.</source>
+        <translation>Einwilligung gesichert.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Notfallblatt</translation>
+    </message>
+    <message>
+        <source>Whoever has this sheet can open the records.</source>
+        <translation>Wer dieses Blatt hat, kann die Einträge öffnen.</translation>
+    </message>
+    <message>
+        <source>Keep it locked, away from the computer.</source>
+        <translation>Verschließen Sie es, getrennt vom Rechner.</translation>
+    </message>
+    <message>
+        <source>Without password and sheet the data are lost.</source>
+        <translation>Ohne beides sind die Daten verloren.</translation>
+    </message>
+    <message>
+        <source>It has no O, I, L or U: what looks like O is zero, like I or L is one.</source>
+        <translation>Es hat kein O, I, L oder U: Was wie O aussieht, ist Null, wie I oder L ist Eins.</translation>
+    </message>
+    <message>
+        <source>Delete the file that this was printed from, also from the recycle bin.</source>
+        <translation>Löschen Sie die Datei, aus der dies gedruckt wurde, auch aus dem Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Stored where</source>
+        <translation>Aufbewahrungsort</translation>
+    </message>
+    <message>
+        <source>Date, signature</source>
+        <translation>Datum, Unterschrift</translation>
+    </message>
+    <message>
+        <source>Printed {when}. Opens all records of the practice.</source>
+        <translation>Gedruckt {when}. Öffnet alle Daten der Praxis.</translation>
+    </message>
+    <message>
+        <source>The six groups</source>
+        <translation>Die sechs Gruppen</translation>
     </message>
 </context>
 <context>
@@ -2145,6 +4279,14 @@
     <message>
         <source>Show the groups again</source>
         <translation>Gruppen nochmals zeigen</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Als PDF sichern</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
     </message>
     <message>
         <source>Write down the recovery sheet</source>
@@ -2297,6 +4439,10 @@
         <translation>Noch nichts exportiert.</translation>
     </message>
     <message>
+        <source>Print the slip of the bundle</source>
+        <translation>Begleitzettel des Pakets drucken</translation>
+    </message>
+    <message>
         <source>record not yet sent</source>
         <translation>Eintrag noch nicht gesendet</translation>
     </message>
@@ -2369,10 +4515,33 @@
     </message>
 </context>
 <context>
+    <name>ReviewCard</name>
+    <message>
+        <source>Changed since you looked on {day}</source>
+        <translation>Geändert seit Ihrem letzten Blick am {day}</translation>
+    </message>
+    <message>
+        <source>No answer changed.</source>
+        <translation>Keine Antwort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>{name}: was {before}, now {after}</source>
+        <translation>{name}: war {before}, jetzt {after}</translation>
+    </message>
+</context>
+<context>
     <name>RowsEditor</name>
     <message>
         <source>Add a line</source>
         <translation>Zeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>From the record: {names}</source>
+        <translation>Aus der Akte: {names}</translation>
     </message>
 </context>
 <context>
@@ -2402,6 +4571,155 @@
     </message>
 </context>
 <context>
+    <name>SearchButton</name>
+    <message>
+        <source>Search or command</source>
+        <translation>Suchen oder Befehl</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>System: as the computer is set</source>
+        <translation>System: wie am Rechner eingestellt</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Seen after the next unlocking</source>
+        <translation>Sichtbar nach dem nächsten Entsperren</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>CTCAE for new entries</source>
+        <translation>CTCAE für neue Einträge</translation>
+    </message>
+    <message>
+        <source>Each entry may say otherwise</source>
+        <translation>Jeder Eintrag kann abweichen</translation>
+    </message>
+    <message>
+        <source>Locks without input after</source>
+        <translation>Sperrt ohne Eingabe nach</translation>
+    </message>
+    <message>
+        <source>Drafts are safe</source>
+        <translation>Entwürfe sind gesichert</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Praxis</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Datenordner</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>Sie sind</translation>
+    </message>
+    <message>
+        <source>next setting</source>
+        <translation>nächste Option</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Start afresh</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>These patients are invented. Nothing real belongs here, and nothing of it goes to a registry. Start afresh forgets all that was practised.</source>
+        <translation>Diese Patienten sind erfunden. Echtes gehört nicht hierher, und nichts davon geht an ein Register. „Neu beginnen“ verwirft alles Geübte.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftModel</name>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>grade {grade}</source>
+        <translation>Grad {grade}</translation>
+    </message>
+    <message>
+        <source>at least grade {grade}</source>
+        <translation>mindestens Grad {grade}</translation>
+    </message>
+    <message>
+        <source>no grade</source>
+        <translation>kein Grad</translation>
+    </message>
+</context>
+<context>
     <name>SideColumn</name>
     <message>
         <source>Worked out</source>
@@ -2421,6 +4739,10 @@
     <message>
         <source>Forgot password? Use the recovery sheet</source>
         <translation>Passwort vergessen? Notfallblatt verwenden</translation>
+    </message>
+    <message>
+        <source>Practise with invented patients</source>
+        <translation>Mit erfundenen Patienten üben</translation>
     </message>
     <message>
         <source>Who is working?</source>
@@ -2443,8 +4765,43 @@
         <translation>Feststelltaste ist an</translation>
     </message>
     <message>
+        <source>Choose who is working.</source>
+        <translation>Wählen Sie, wer arbeitet.</translation>
+    </message>
+    <message>
         <source>Type your password.</source>
         <translation>Tippen Sie Ihr Passwort.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningGate</name>
+    <message>
+        <source>Which day is it today?</source>
+        <translation>Welcher Tag ist heute?</translation>
+    </message>
+    <message>
+        <source>The computer clock is behind what was written here. Type today&apos;s date.</source>
+        <translation>Die Uhr des Rechners geht nach: Hier wurde später geschrieben. Geben Sie das heutige Datum ein.</translation>
+    </message>
+    <message>
+        <source>for example 14.10.2026</source>
+        <translation>zum Beispiel 14.10.2026</translation>
+    </message>
+    <message>
+        <source>Whose entry is it?</source>
+        <translation>Wem gehört der Eintrag?</translation>
+    </message>
+    <message>
+        <source>First signature for this patient today: type initials and birth year. Without a birth date the initials are enough.</source>
+        <translation>Heute erste Signatur bei dieser Person: Geben Sie Initialen und Geburtsjahr ein. Ohne Geburtsdatum genügen die Initialen.</translation>
+    </message>
+    <message>
+        <source>for example AM48</source>
+        <translation>zum Beispiel AM48</translation>
+    </message>
+    <message>
+        <source>That is not this patient. Compare the name above; nothing was signed.</source>
+        <translation>Das ist nicht diese Person. Vergleichen Sie den Namen oben; nichts wurde signiert.</translation>
     </message>
 </context>
 <context>
@@ -2591,117 +4948,7 @@
     </message>
 </context>
 <context>
-    <name>TaskModel</name>
-    <message>
-        <source>Day</source>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation>Patient</translation>
-    </message>
-    <message>
-        <source>To do</source>
-        <translation>Zu tun</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Stand</translation>
-    </message>
-    <message>
-        <source>no day</source>
-        <translation>kein Tag</translation>
-    </message>
-    <message>
-        <source>day</source>
-        <translation>Tag</translation>
-    </message>
-</context>
-<context>
-    <name>Texts</name>
-    <message>
-        <source>Something unexpected happened. What was saved is safe.</source>
-        <translation>Etwas Unerwartetes ist passiert. Gespeichertes ist sicher.</translation>
-    </message>
-</context>
-<context>
-    <name>TodayPage</name>
-    <message>
-        <source>Today</source>
-        <translation>Heute</translation>
-    </message>
-    <message>
-        <source>New patient</source>
-        <translation>Neuer Patient</translation>
-    </message>
-    <message>
-        <source>Ctrl</source>
-        <translation>Strg</translation>
-    </message>
-    <message>
-        <source>Visits due</source>
-        <translation>Fällige Besuche</translation>
-    </message>
-    <message>
-        <source>Drafts</source>
-        <translation>Entwürfe</translation>
-    </message>
-    <message>
-        <source>To sign</source>
-        <translation>Zu signieren</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>select</source>
-        <translation>wählen</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>öffnen</translation>
-    </message>
-    <message>
-        <source>drafts</source>
-        <translation>Entwürfe</translation>
-    </message>
-    <message>
-        <source>Names and birth dates stay on this computer.</source>
-        <translation>Namen und Geburtsdaten bleiben auf diesem Rechner.</translation>
-    </message>
-    <message>
-        <source>Not yet sent</source>
-        <translation>Noch nicht gesendet</translation>
-    </message>
-    <message>
-        <source>No backup yet</source>
-        <translation>Noch keine Sicherung</translation>
-    </message>
-    <message>
-        <source>Backup</source>
-        <translation>Sicherung</translation>
-    </message>
-    <message>
-        <source>Visits due: {visits} · drafts: {drafts} · to sign: {sign}</source>
-        <translation>Fällige Besuche: {visits} · Entwürfe: {drafts} · zu signieren: {sign}</translation>
-    </message>
-    <message>
-        <source>Records: {records} · patients: {patients}</source>
-        <translation>Einträge: {records} · Patienten: {patients}</translation>
-    </message>
-    <message>
-        <source>Nothing due today.</source>
-        <translation>Heute ist nichts fällig.</translation>
-    </message>
-    <message>
-        <source>No drafts.</source>
-        <translation>Keine Entwürfe.</translation>
-    </message>
-    <message>
-        <source>Nothing to sign.</source>
-        <translation>Nichts zu signieren.</translation>
-    </message>
+    <name>TaskWords</name>
     <message>
         <source>Visit {day}</source>
         <translation>Besuch {day}</translation>
@@ -2727,6 +4974,14 @@
         <translation>noch Tage: {days}</translation>
     </message>
     <message>
+        <source>Start visit</source>
+        <translation>Visite beginnen</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
         <source>form not installed</source>
         <translation>Formular nicht installiert</translation>
     </message>
@@ -2743,12 +4998,207 @@
         <translation>zu bestätigen: {count}</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
         <source>Graded again</source>
         <translation>Neu eingestuft</translation>
     </message>
     <message>
         <source>Not signed</source>
         <translation>Nicht signiert</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>asked {date} · the answer travels in the next bundle</source>
+        <translation>gefragt {date} · die Antwort reist im nächsten Paket</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>Something unexpected happened. What was saved is safe.</source>
+        <translation>Etwas Unerwartetes ist passiert. Gespeichertes ist sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>New patient</source>
+        <translation>Neuer Patient</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>suchen</translation>
+    </message>
+    <message>
+        <source>Visits due</source>
+        <translation>Fällige Besuche</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>To sign</source>
+        <translation>Zu signieren</translation>
+    </message>
+    <message>
+        <source>Questions from the registry</source>
+        <translation>Rückfragen des Registers</translation>
+    </message>
+    <message>
+        <source>1 visit due</source>
+        <translation>1 Visite fällig</translation>
+    </message>
+    <message>
+        <source>{count} visits due</source>
+        <translation>{count} Visiten fällig</translation>
+    </message>
+    <message>
+        <source>1 draft</source>
+        <translation>1 Entwurf</translation>
+    </message>
+    <message>
+        <source>{count} drafts</source>
+        <translation>{count} Entwürfe</translation>
+    </message>
+    <message>
+        <source>{count} to sign</source>
+        <translation>{count} zu signieren</translation>
+    </message>
+    <message>
+        <source>1 question from the registry</source>
+        <translation>1 Rückfrage des Registers</translation>
+    </message>
+    <message>
+        <source>{count} questions from the registry</source>
+        <translation>{count} Rückfragen des Registers</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>Nothing due today.</source>
+        <translation>Heute ist nichts fällig.</translation>
+    </message>
+</context>
+<context>
+    <name>TodaySide</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export for the registry</source>
+        <translation>Export ans Register</translation>
+    </message>
+    <message>
+        <source>Names and birth dates stay on this computer.</source>
+        <translation>Namen und Geburtsdaten bleiben auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Not yet sent</source>
+        <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Registry and backup</source>
+        <translation>Register und Sicherung</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <translation>Visiten</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>of 1 patient</source>
+        <translation>von 1 Patient</translation>
+    </message>
+    <message>
+        <source>of {count} patients</source>
+        <translation>von {count} Patienten</translation>
+    </message>
+    <message>
+        <source>Bundle {number} confirmed</source>
+        <translation>Paket {number} bestätigt</translation>
+    </message>
+    <message>
+        <source>receipt of {date}</source>
+        <translation>Quittung vom {date}</translation>
+    </message>
+    <message>
+        <source>Bundle {number} on its way</source>
+        <translation>Paket {number} unterwegs</translation>
+    </message>
+    <message>
+        <source>of {date}, no receipt yet</source>
+        <translation>vom {date}, noch keine Quittung</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>Noch keine Sicherung</translation>
+    </message>
+    <message>
+        <source>made when the program closes</source>
+        <translation>entsteht beim Schließen</translation>
+    </message>
+    <message>
+        <source>Backup of today</source>
+        <translation>Sicherung von heute</translation>
+    </message>
+    <message>
+        <source>Last backup yesterday</source>
+        <translation>Letzte Sicherung gestern</translation>
+    </message>
+    <message>
+        <source>Last backup {days} days ago</source>
+        <translation>Letzte Sicherung vor {days} Tagen</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Locks in {seconds} s</source>
+        <translation>Sperrt in {seconds} s</translation>
     </message>
 </context>
 <context>
@@ -2802,7 +5252,29 @@
     </message>
 </context>
 <context>
+    <name>WaitPage</name>
+    <message>
+        <source>The training practice opens</source>
+        <translation>Die Übungspraxis wird geöffnet</translation>
+    </message>
+    <message>
+        <source>The first time its patients are invented. That takes up to half a minute.</source>
+        <translation>Beim ersten Mal werden ihre Patienten erfunden. Das dauert bis zu einer halben Minute.</translation>
+    </message>
+</context>
+<context>
     <name>WindowRuler</name>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistModel</name>
+    <message>
+        <source>no day</source>
+        <translation>kein Tag</translation>
+    </message>
     <message>
         <source>day</source>
         <translation>Tag</translation>
@@ -2821,6 +5293,20 @@
     <message>
         <source>Unknown</source>
         <translation>Unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>_Hits</name>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>model</name>
+    <message>
+        <source>Grade</source>
+        <translation>Grad</translation>
     </message>
 </context>
 </TS>
