@@ -100,9 +100,9 @@ class Finder(QObject):
         patient = patients.view(self._workspace, here) if here else None
         keys = Keyboard().window()
         whom = full_name(patient) if patient else ""
-        doing = offers.of_actions(self._window.page().actions_here(), whom)
-        if patient is not None:
-            doing += offers.for_patient(patient, keys, self._window.commands.do)
+        do = self._window.commands.do
+        doing = offers.for_patient(patient, keys, do) if patient is not None else []
+        doing += offers.of_actions(self._window.page().actions_here(), whom)
         taken = {each.keys for each in doing if each.keys}
         rest = [each for each in offers.of_keys(keys, self._window.commands.do) if each.keys not in taken]
         opened = offers.of_open_items(self._opened, self._window.go)

@@ -95,6 +95,7 @@ class _Paint(QStyledItemDelegate):
             right -= key_width(keys) + 16
         if isinstance(line.row, PatientRow):
             patient = line.row
+            right = rect.right() - 14 - key_width(("↵",)) - 16  # the courses stand below each other
             draw_day(painter, QRectF(rect.x() + 10, rect.y() + 8, 52, 42), patient.day_today, strong=chosen)
             strip = QRectF(right - _STRIP, rect.center().y() - 15, _STRIP, 30)
             draw_strip(painter, strip, patient.day_today, patient.marks)
@@ -228,6 +229,7 @@ class Palette(QWidget):
         self.empty.setText(self.tr("New patient “{name}”").format(name=typed) if nobody else "")
         self.empty.setVisible(nobody)
         self._lay_out()
+        self.list.scrollToTop()  # the first heading too
 
     def _show(self, found: Sequence[Found]) -> None:
         lines: list[Line] = []
