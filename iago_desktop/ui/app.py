@@ -213,9 +213,13 @@ class Program(QObject):
     def close(self) -> None:
         QThreadPool.globalInstance().waitForDone()
         if self._workspace is not None:
-            from iago_desktop.services import setup  # noqa: PLC0415 -- imported long ago; bound late only
+            from iago_desktop.services import backup, setup  # noqa: PLC0415 -- imported long ago; bound late
 
             workspace, self._workspace = self._workspace, None
+            if not workspace.training:
+                # One that cannot be made must not keep the practice open: Today says how old the last is.
+                with suppress(IagoError):
+                    backup.at_close(workspace)
             setup.close(workspace)
         self.guard.release()
 

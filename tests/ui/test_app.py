@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from iago_desktop.services.setup import NewPractice
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.settings import Language, Settings
 from iago_desktop.signing.keystore import FLOOR
+from iago_desktop.store.backup import backups
 from iago_desktop.store.lock import FolderLock
 from iago_desktop.ui.app import FolderFounding, Program
 from iago_desktop.ui.crash import LOG
@@ -124,6 +126,24 @@ def test_password_to_the_main_window(qtbot: QtBot, start: Start, practice_folder
     assert main.windowTitle() == "IAGO Desktop"
     with pytest.raises(Exception, match="database_in_use"):
         FolderLock(practice_folder).acquire()
+    program.close()
+    FolderLock(practice_folder).acquire()
+
+
+def test_the_first_close_of_a_day_leaves_a_backup(qtbot: QtBot, start: Start, practice_folder: Path) -> None:
+    program = start(practice_folder)
+    unlock(qtbot, program)
+    program.close()
+    (made,) = backups(practice_folder / "backups")
+    assert made.day == date.today()
+
+
+def test_a_backup_that_cannot_be_made_does_not_keep_the_practice_open(
+    qtbot: QtBot, start: Start, practice_folder: Path
+) -> None:
+    program = start(practice_folder)
+    unlock(qtbot, program)
+    (practice_folder / "backups").write_bytes(b"in the way")
     program.close()
     FolderLock(practice_folder).acquire()
 
