@@ -611,7 +611,7 @@
     </message>
     <message>
         <source>Visits</source>
-        <translation>Besuche</translation>
+        <translation>Visiten</translation>
     </message>
     <message>
         <source>Prophylaxis</source>
@@ -1542,7 +1542,7 @@
     <name>FormMenu</name>
     <message>
         <source>Visit</source>
-        <translation>Besuch</translation>
+        <translation>Visite</translation>
     </message>
     <message>
         <source>Infection</source>
@@ -2102,7 +2102,7 @@
     </message>
     <message>
         <source>Follow-up visit</source>
-        <translation>Nachsorgetermin</translation>
+        <translation>Verlaufsvisite</translation>
     </message>
     <message>
         <source>New infection</source>
@@ -4078,7 +4078,7 @@
     </message>
     <message>
         <source>Follow-up visit</source>
-        <translation>Nachsorgetermin</translation>
+        <translation>Verlaufsvisite</translation>
     </message>
     <message>
         <source>with lab values</source>
@@ -4951,7 +4951,7 @@
     <name>TaskWords</name>
     <message>
         <source>Visit {day}</source>
-        <translation>Besuch {day}</translation>
+        <translation>Visite {day}</translation>
     </message>
     <message>
         <source>agreed for {date}</source>
@@ -5052,7 +5052,7 @@
     </message>
     <message>
         <source>Visits due</source>
-        <translation>Fällige Besuche</translation>
+        <translation>Fällige Visiten</translation>
     </message>
     <message>
         <source>Drafts</source>
