@@ -39,6 +39,7 @@ def test_the_invented_patients_have_courses_worth_looking_at(made: Workspace) ->
     assert len(records.drafts(made)) == 2
     grades = {grade for row in rows for _day, grade in row.marks}
     assert {1, 2, 3, 4} <= grades
+    assert None not in grades
     for row in rows:
         course = course_view.course_view(made, row.treatment_id)
         assert len(next(each for each in course.series if each.lab == "anc").values) >= 3
