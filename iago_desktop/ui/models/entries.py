@@ -9,6 +9,7 @@ from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.services.patients import Entry
 from iago_desktop.ui.models.rows import Index, Lines, Rows
 from iago_desktop.ui.paint import draw_grade_mark, draw_pill, draw_text
+from iago_desktop.ui.strip import EARLY_ENDS, MIDDLE_ENDS
 from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import badge_colours
 
@@ -29,7 +30,15 @@ class EntryModel(Rows[Entry]):
     def words(self, row: Entry, column: int) -> str:
         return (self.grade(row), self.title(row), self.onset(row), self.status(row)[0], row.signed_by)[column]
 
+    def is_graded(self, row: Entry) -> bool:
+        """Visits, laboratory values and drugs have no grades at all."""
+        known = self._catalogue.has_form(row.form, row.form_version)
+        return not known or bool(self._catalogue.form(row.form, row.form_version).gradings)
+
     def grade(self, row: Entry) -> str:
+        """Empty for what has no grades."""
+        if not self.is_graded(row):
+            return ""
         if row.grade_confirmed is not None:
             return self.tr("grade {grade}").format(grade=row.grade_confirmed)
         if row.grade is not None:
@@ -49,6 +58,17 @@ class EntryModel(Rows[Entry]):
 
     def onset(self, row: Entry) -> str:
         return row.onset.shown(self.language) if row.onset else "–"
+
+    def window(self, row: Entry) -> str:
+        """The window of the onset, empty where it may lie in two of them."""
+        days = row.onset
+        if days is None or days.first is None or days.last is None or days.first < 0:
+            return ""
+        if days.last <= EARLY_ENDS:
+            return self.tr("early 0–30")
+        if days.first > MIDDLE_ENDS:
+            return self.tr("late >100")
+        return "31–100" if days.first > EARLY_ENDS and days.last <= MIDDLE_ENDS else ""
 
     def status(self, row: Entry) -> tuple[str, str]:
         """In words, and the tone of the badge."""
@@ -74,11 +94,13 @@ class EntryLines(Lines):
         x, middle = rect.x() + 6, rect.center().y()
         whole = rect.adjusted(6, 0, -6, 0)
         match index.column():
-            case 0:
+            case 0 if model.is_graded(row):
                 grade = row.grade_confirmed if row.grade_confirmed is not None else row.grade
                 lower = grade is None and bool(row.grade_at_least)
                 mark = QRectF(rect.x() + 20, middle - 14, 28, 28)
                 draw_grade_mark(painter, mark, row.grade_at_least if lower else grade, lower=lower)
+            case 0:
+                pass
             case 1:
                 title, form = model.title(row), model.form(row)
                 if form == title:
@@ -88,6 +110,11 @@ class EntryLines(Lines):
                     lower_line = QRectF(x, middle + 1, rect.width() - 12, 18)
                     draw_text(painter, upper, title, font(15, 600), T.ink, elide=True)
                     draw_text(painter, lower_line, form, font(13), T.ink2, elide=True)
+            case 2 if window := (model.window(row) if model.is_graded(row) else ""):
+                upper = QRectF(x, middle - 19, rect.width() - 12, 20)
+                lower_line = QRectF(x, middle + 1, rect.width() - 12, 18)
+                draw_text(painter, upper, model.onset(row), font(14, 500), T.ink, elide=True)
+                draw_text(painter, lower_line, window, font(13), T.ink2, elide=True)
             case 2:
                 draw_text(painter, whole, model.onset(row), font(14, 500), T.ink, elide=True)
             case 3:
