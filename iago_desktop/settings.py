@@ -22,8 +22,8 @@ _PERSON = re.compile("u[0-9]{1,6}")
 class Settings:
     """`data_folder` None: the usual place; `text_size` in percent; `ctcae_version` for new entries.
 
-    `lock_minutes` without a key press or a click, and the window locks.  `person` is who unlocked last ("u1"),
-    empty where somebody else is to work next.
+    `lock_minutes` without a key press or a click, and the window locks.  `person` ("u1") unlocked
+    last; empty where somebody else is to work next.
     """
 
     language: Language = "en"

@@ -15,6 +15,8 @@ CHOSEN = Settings(
     colour_mode="dark",
     text_size=125,
     ctcae_version="6.0",
+    lock_minutes=15,
+    person="u2",
 )
 
 
@@ -53,6 +55,10 @@ def test_a_damaged_file_gives_the_defaults(tmp_path: Path, content: bytes) -> No
         ("ctcae_version", 6.0),
         ("text_size", "100"),
         ("text_size", [100]),
+        ("lock_minutes", 0),
+        ("lock_minutes", "10"),
+        ("person", "Dr. Weber"),
+        ("person", 2),
     ],
 )
 def test_an_entry_that_makes_no_sense_is_the_default_and_the_others_stay(
