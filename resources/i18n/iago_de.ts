@@ -988,6 +988,14 @@
         <translation>Urteil: {about}</translation>
     </message>
     <message>
+        <source>early 0–30</source>
+        <translation>früh 0–30</translation>
+    </message>
+    <message>
+        <source>late &gt;100</source>
+        <translation>spät &gt;100</translation>
+    </message>
+    <message>
         <source>correction</source>
         <translation>Korrektur</translation>
     </message>
