@@ -48,20 +48,22 @@ def verify_chain(session: Session) -> ChainReport:
 
 def _wrong(revision: Revision, n: int, previous: str, keys: dict[str, str]) -> str:
     digest = chain.entry_digest(n, previous, revision.body_digest, revision.private_digest)
-    added = bodies.added_key(revision)
-    if added is not None:
-        keys[revision.entity_id] = added
     checks = (
         ("number", revision.seq == n),
         ("previous", revision.previous == previous),
         ("body", _body_holds(revision)),
         ("private", _private_holds(revision)),
         ("digest", revision.digest == digest),
-        ("user", revision.actor in keys),
     )
     for why, holds in checks:
         if not holds:
             return why
+    # Only now: what a body says can be read when it is known to be the one that was signed.
+    added = bodies.added_key(revision)
+    if added is not None:
+        keys[revision.entity_id] = added
+    if revision.actor not in keys:
+        return "user"
     key = Ed25519PublicKey.from_public_bytes(base64.b64decode(keys[revision.actor]))
     try:
         key.verify(revision.signature, bytes.fromhex(digest))
