@@ -55,16 +55,16 @@ def _patient(workspace: Workspace) -> str:
     treatment = patients.view(workspace, patient).treatment_id
     for day in VISITS:
         counts = {"anc": str(0.3 + day / 100), "platelets": str(30 + day), "igg": "4.2"}
-        _record(workspace, treatment, "follow_up", {"visited_on": f"d{day}"})
-        _record(workspace, treatment, "labs", {"drawn_on": f"d{day}", **counts})
+        fill_record(workspace, treatment, "follow_up", {"visited_on": f"d{day}"})
+        fill_record(workspace, treatment, "labs", {"drawn_on": f"d{day}", **counts})
     for day in INFECTIONS:
-        _record(workspace, treatment, "infection", {"onset": f"d{day}", "outcome": "ongoing"})
+        fill_record(workspace, treatment, "infection", {"onset": f"d{day}", "outcome": "ongoing"})
     for agent in ("J05AB01", "J02AC04"):
-        _record(workspace, treatment, "prophylaxis", {"agent": agent, "start": "d-5", "ongoing": "yes"})
+        fill_record(workspace, treatment, "prophylaxis", {"agent": agent, "start": "d-5", "ongoing": "yes"})
     return patient
 
 
-def _record(workspace: Workspace, treatment: str, form: str, stated: dict[str, str]) -> None:
+def fill_record(workspace: Workspace, treatment: str, form: str, stated: dict[str, str]) -> None:
     opened = records.open_draft(workspace, records.start(workspace, treatment, form))
     fill(opened.draft, stated)
     records.finish(workspace, opened.id, opened.draft)
