@@ -7,7 +7,7 @@ Private at the desk, in tables of their own that no bundle code reads: Identity,
 
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 Json = dict[str, Any]
@@ -77,10 +77,17 @@ class Consent(Row, table=True):
     private: Json = _json()  # the calendar date of the signature
 
 
+_GRADES = ("grading_system", "grade_confirmed", "grade", "grade_at_least")
+
+
 class Record(Row, table=True):
     """One filled-in form about one patient."""
 
-    __table_args__ = (Index("ix_record_visits", "form", "treatment_id", "onset_from"),)
+    __table_args__ = (
+        Index("ix_record_visits", "form", "treatment_id", "onset_from"),
+        Index("ix_record_status", "status", "patient_id"),
+        Index("ix_record_marks", "treatment_id", "onset_from", "status", *_GRADES),
+    )
 
     id: str = Field(primary_key=True)
     site: str = Field(default="", index=True)
@@ -126,7 +133,19 @@ class Draft(Row, table=True):
 class Revision(Row, table=True):
     """What an entity looked like after somebody changed it.  Never updated, never deleted."""
 
-    __table_args__ = (UniqueConstraint("site", "entity_id", "revision"),)
+    __table_args__ = (
+        UniqueConstraint("site", "entity_id", "revision"),
+        # Found among all revisions without reading them; the words stand in the queries as they do here.
+        Index(
+            "ix_revision_consent",
+            "patient_id",
+            "seq",
+            "op",
+            "entity_id",
+            sqlite_where=text("kind = 'consent'"),
+        ),
+        Index("ix_revision_regrade", "entity_id", "revision", sqlite_where=text("intent = 'regrade'")),
+    )
 
     seq: int = Field(primary_key=True)  # n of the chain at the desk; order of arrival at the registry
     site: str = Field(default="", index=True)

@@ -76,16 +76,16 @@ class Imported:
 
 def waiting(workspace: Workspace) -> Waiting:
     with workspace.store.read() as session:
-        revisions = queries.waiting(session)
+        lines = queries.waiting_lines(session)
         held_back = queries.held_back(session)
         unsaved = _unsaved(session)
-        ids = {revision.entity_id for revision in revisions if revision.kind == "record"}
+        ids = {line.entity_id for line in lines if line.kind == "record"}
         forms = session.exec(select(Record.form).where(col(Record.id).in_(ids))).all()
     return Waiting(
         records=len(ids),
-        patients=len({revision.patient_id for revision in revisions}),
+        patients=len({line.patient_id for line in lines}),
         by_form=dict(sorted(Counter(forms).items())),
-        revisions=len(revisions),
+        revisions=len(lines),
         held_back=held_back,
         unsaved=unsaved,
     )

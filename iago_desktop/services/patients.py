@@ -157,11 +157,10 @@ def view(workspace: Workspace, patient_id: str) -> PatientRow:
 
 
 def row_of(session: Session, patient_id: str, today: date) -> PatientRow:
-    patient = session.get(Patient, patient_id)
-    if patient is None:
+    lines = queries.patients(session, only=patient_id)
+    if not lines:
         raise KeyError(patient_id)
-    (line,) = (line for line in queries.patients(session, patient.pid) if line.id == patient_id)
-    (row,) = _rows(session, [line], today)
+    (row,) = _rows(session, lines, today)
     return row
 
 

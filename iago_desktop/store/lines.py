@@ -1,7 +1,7 @@
 """What the named queries answer with: frozen, and silent in a log."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from iago_desktop.tables import Treatment
 
@@ -31,6 +31,14 @@ class TreatmentLine:
 
     treatment: Treatment
     infused_on: str | None
+
+
+class WaitingLine(NamedTuple):
+    """A revision that may leave."""
+
+    kind: str
+    entity_id: str
+    patient_id: str | None
 
 
 @dataclass(frozen=True, repr=False)

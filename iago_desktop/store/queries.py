@@ -4,15 +4,16 @@ Whether the history is untouched is asked in verify.py.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal_column
+from sqlalchemy import ColumnElement, ScalarSelect, literal_column
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, exists, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from iago_desktop.store.bodies import LEAVING
-from iago_desktop.store.lines import Entry, HeldBack, LedgerLine, PatientLine, TreatmentLine
+from iago_desktop.store.lines import Entry, HeldBack, LedgerLine, PatientLine, TreatmentLine, WaitingLine
 from iago_desktop.tables import (
     Bundle,
     Consent,
@@ -34,16 +35,20 @@ from iago_desktop.tables import (
 _GONE = ("void", "withdraw")
 
 
-def patients(session: Session, search: str = "") -> list[PatientLine]:
-    """All, by name; `search` is a part of the folded name or of the patient number."""
-    consenting = set(session.exec(_consenting()).all())
-    refusing = set(session.exec(select(Consent.patient_id)).all()) - consenting
-    treatments = _counts(session, Treatment)
-    records = _counts(session, Record, col(Record.status) != "withdrawn")
-    unsigned = _counts(session, Record, col(Record.status) == "ready")
-    drafts = _counts(session, Draft)
-    infusions = _latest_infusions(session)
-    question = select(Patient, Identity).join(Identity, col(Identity.id) == col(Patient.id), isouter=True)
+def patients(session: Session, search: str = "", only: str | None = None) -> list[PatientLine]:
+    """All, by name; `search` is a part of the folded name or of the patient number, `only` a patient's id."""
+    said = dict(_consents(session, only))
+    treatments = _counts(session, Treatment, only)
+    records = _counts(session, Record, only, col(Record.status).in_(("ready", "signed")))
+    unsigned = _counts(session, Record, only, col(Record.status) == "ready")
+    drafts = _counts(session, Draft, only)
+    infusions = _latest_infusions(session, only)
+    question = select(
+        Patient.id, Patient.pid, Patient.sex, Identity.surname, Identity.given_name, Identity.born_on
+    )  # type: ignore[call-overload]
+    question = question.join(Identity, col(Identity.id) == col(Patient.id), isouter=True)
+    if only is not None:
+        question = question.where(col(Patient.id) == only)
     if search:
         part = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         question = question.where(
@@ -53,28 +58,24 @@ def patients(session: Session, search: str = "") -> list[PatientLine]:
             )
         )
     question = question.order_by(col(Identity.surname), col(Identity.given_name), col(Patient.pid))
-    lines = []
-    for patient, identity in session.exec(question).all():
-        named: Identity | None = identity
-        infused_on, product = infusions.get(patient.id, (None, None))
-        lines.append(
-            PatientLine(
-                id=patient.id,
-                pid=patient.pid,
-                sex=patient.sex,
-                surname=named.surname if named else "",
-                given_name=named.given_name if named else "",
-                born_on=named.born_on if named else None,
-                treatments=treatments.get(patient.id, 0),
-                infused_on=infused_on,
-                product=product,
-                records=records.get(patient.id, 0),
-                unsigned=unsigned.get(patient.id, 0),
-                drafts=drafts.get(patient.id, 0),
-                consent=True if patient.id in consenting else False if patient.id in refusing else None,
-            )
+    return [
+        PatientLine(
+            id=id_,
+            pid=pid,
+            sex=sex,
+            surname=surname or "",
+            given_name=given_name or "",
+            born_on=born_on,
+            treatments=treatments.get(id_, 0),
+            infused_on=infusions.get(id_, (None, None))[0],
+            product=infusions.get(id_, (None, None))[1],
+            records=records.get(id_, 0),
+            unsigned=unsigned.get(id_, 0),
+            drafts=drafts.get(id_, 0),
+            consent=said.get(id_),
         )
-    return lines
+        for id_, pid, sex, surname, given_name, born_on in session.exec(question)
+    ]
 
 
 def treatments_of(session: Session, patient_id: str) -> list[TreatmentLine]:
@@ -142,7 +143,18 @@ def consent_of(session: Session, patient_id: str) -> Consent | None:
 
 
 def waiting(session: Session) -> list[Revision]:
-    """What may leave and has not left, oldest first.
+    """The revisions of which _may_leave(), oldest first."""
+    return list(session.exec(select(Revision).where(_may_leave()).order_by(col(Revision.seq))).all())
+
+
+def waiting_lines(session: Session) -> list[WaitingLine]:
+    """The same without what is in them."""
+    question = select(Revision.kind, Revision.entity_id, Revision.patient_id).where(_may_leave())
+    return [WaitingLine(*line) for line in session.exec(question)]
+
+
+def _may_leave() -> ColumnElement[bool]:
+    """What may leave and has not left.
 
     1. the patient's newest consent is given;
     2. for a record: its newest revision is signed, or takes it back (void, withdraw); then all its revisions;
@@ -154,25 +166,19 @@ def waiting(session: Session) -> list[Revision]:
     has_left = (
         select(Revision.patient_id).where(col(Revision.bundle).is_not(None)).where(col(Revision.site) == "")
     )
-    question = (
-        select(Revision)
-        .where(col(Revision.bundle).is_(None), col(Revision.body).is_not(None), col(Revision.site) == "")
-        .where(
-            or_(
-                and_(
-                    col(Revision.kind).in_(LEAVING),
-                    col(Revision.patient_id).in_(_consenting()),
-                    or_(col(Revision.kind) != "record", col(Revision.entity_id).in_(_settled_records())),
-                ),
-                and_(
-                    col(Revision.kind) == "consent",
-                    col(Revision.patient_id).in_(has_left),
-                ),
-            )
-        )
-        .order_by(col(Revision.seq))
+    return and_(
+        col(Revision.bundle).is_(None),
+        col(Revision.body).is_not(None),
+        col(Revision.site) == "",
+        or_(
+            and_(
+                col(Revision.kind).in_(LEAVING),
+                col(Revision.patient_id).in_(_consenting()),
+                or_(col(Revision.kind) != "record", _is_settled(col(Revision.entity_id))),
+            ),
+            and_(col(Revision.kind) == "consent", col(Revision.patient_id).in_(has_left)),
+        ),
     )
-    return list(session.exec(question).all())
 
 
 def held_back(session: Session) -> HeldBack:
@@ -182,7 +188,7 @@ def held_back(session: Session) -> HeldBack:
         .where(
             col(Record.patient_id).in_(_consenting()),
             col(Record.status) == "ready",
-            col(Record.id).not_in(_settled_records()),
+            _newest_op(col(Record.id)).not_in(_GONE),
         )
     )
     without = (
@@ -281,44 +287,68 @@ def definition(session: Session, form: str, version: int) -> Definition | None:
 
 def _consenting() -> SelectOfScalar[str]:
     """Patients whose newest word on consent is yes."""
-    newest = (
-        select(func.max(col(Revision.seq)))
-        .where(col(Revision.kind) == "consent")
-        .group_by(col(Revision.patient_id))
-    )
+    newest = _newest_consents()
     return (
         select(Consent.patient_id)
-        .join(Revision, col(Revision.entity_id) == col(Consent.id))
-        .where(col(Revision.seq).in_(newest), col(Revision.op) == "put", col(Consent.given).is_(True))
+        .join(newest, newest.c.entity_id == col(Consent.id))
+        .where(newest.c.op == "put", col(Consent.given).is_(True))
     )
 
 
-def _settled_records() -> SelectOfScalar[str]:
-    """Records whose newest revision is signed or takes the record back."""
-    newest = (
-        select(func.max(col(Revision.seq)))
-        .where(col(Revision.kind) == "record")
-        .group_by(col(Revision.entity_id))
-    )
+def _consents(session: Session, only: str | None) -> Iterable[tuple[str, bool]]:
+    """What each patient who said something said last."""
+    newest = _newest_consents(only)
+    question = select(Consent.patient_id, newest.c.op, Consent.given)
+    for patient, op, given in session.exec(question.join(newest, newest.c.entity_id == col(Consent.id))):
+        yield patient, given and op == "put"
+
+
+def _newest_consents(only: str | None = None) -> Any:
+    """Entity and op of each patient's newest consent; the bare columns are those of the greatest number."""
+    question = select(Revision.entity_id, Revision.op, func.max(col(Revision.seq)))
+    if only is not None:
+        question = question.where(col(Revision.patient_id) == only)
+    # Not a parameter: the index is over these alone, and is taken only where the statement says the same.
+    of_consents = col(Revision.kind) == literal_column("'consent'")
+    return question.where(of_consents).group_by(col(Revision.patient_id)).subquery()
+
+
+def _newest_op(entity: Any) -> ScalarSelect[str]:
+    newest = aliased(Revision)
     return (
-        select(Record.id)
-        .join(Revision, col(Revision.entity_id) == col(Record.id))
-        .where(col(Revision.seq).in_(newest))
-        .where(or_(col(Record.status) == "signed", col(Revision.op).in_(_GONE)))
+        select(newest.op)
+        .where(newest.site == "", newest.entity_id == entity)
+        .order_by(col(newest.revision).desc())
+        .limit(1)
+        .scalar_subquery()
     )
 
 
-def _counts(session: Session, table: Any, *conditions: ColumnElement[bool]) -> dict[str, int]:
+def _is_settled(record: Any) -> ColumnElement[bool]:
+    """Whether the newest revision of a record is signed or takes the record back."""
+    return exists().where(
+        col(Record.id) == record,
+        or_(col(Record.status) == "signed", _newest_op(record).in_(_GONE)),
+    )
+
+
+def _counts(
+    session: Session, table: Any, only: str | None, *conditions: ColumnElement[bool]
+) -> dict[str, int]:
     question = select(table.patient_id, func.count()).where(*conditions).group_by(table.patient_id)
+    if only is not None:
+        question = question.where(table.patient_id == only)
     return {patient_id: count for patient_id, count in session.exec(question).all()}  # noqa: C416 - rows are no pairs to dict()
 
 
-def _latest_infusions(session: Session) -> dict[str, tuple[str | None, str | None]]:
+def _latest_infusions(session: Session, only: str | None) -> dict[str, tuple[str | None, str | None]]:
     question = (
         select(Treatment.patient_id, InfusionDate.infused_on, Treatment.product)
         .join(InfusionDate, col(InfusionDate.id) == col(Treatment.id), isouter=True)
         .order_by(col(InfusionDate.infused_on))
     )
+    if only is not None:
+        question = question.where(col(Treatment.patient_id) == only)
     return {patient: (infused_on, product) for patient, infused_on, product in session.exec(question).all()}
 
 

@@ -32,3 +32,13 @@ def upgrade() -> None:
     op.execute("CREATE INDEX ix_question_patient_id ON question (patient_id)")
     # The last visit of every treatment is asked each time Today opens.
     op.execute("CREATE INDEX ix_record_visits ON record (form, treatment_id, onset_from)")
+    # Lists over all patients: what is not signed, marks of the courses, the newest word on consent.
+    op.execute("CREATE INDEX ix_record_status ON record (status, patient_id)")
+    op.execute(
+        "CREATE INDEX ix_record_marks ON record (treatment_id, onset_from, status, "
+        "grading_system, grade_confirmed, grade, grade_at_least)"
+    )
+    op.execute(
+        "CREATE INDEX ix_revision_consent ON revision (patient_id, seq, op, entity_id) WHERE kind = 'consent'"
+    )
+    op.execute("CREATE INDEX ix_revision_regrade ON revision (entity_id, revision) WHERE intent = 'regrade'")
