@@ -245,7 +245,7 @@ class Form(Model):
     kind: Kind
     group: Group = "other"
     title: Text
-    short: Text | None = None  # for menus and lists, where the title is long
+    short: Text | None = None  # for menus and lists, where the title is long: see `called`
     definition: Text | None = None
     report: Text | None = None  # when to report
     not_report: Text | None = None  # and when not
@@ -259,6 +259,11 @@ class Form(Model):
     def grading(self) -> Grading | None:
         """The one that counts unless an answer selects another; None for a form without grades."""
         return next((each for each in self.gradings if not each.when and not each.beside), None)
+
+    @property
+    def called(self) -> Text:
+        """What lists and headings call it, where room is short."""
+        return self.short or self.title
 
     def fields(self) -> tuple[Field, ...]:
         """Every field, in the order of the form."""

@@ -49,7 +49,7 @@ class _Line:
     @property
     def title(self) -> str:
         form = self.draft.form
-        return (form.short or form.title).en
+        return form.called.en
 
     @property
     def computed(self) -> str:

@@ -189,7 +189,7 @@ def _occurrence(record: Record, catalogue: Catalogue, language: str, ends: _Ends
     return Occurrence(
         record.id,
         lane,
-        _title(record, form, catalogue, language),
+        title_of(form, record.answers, catalogue, language)[1],
         began.first if began else None,
         began.last if began else None,
         end,
@@ -215,13 +215,6 @@ def lane_of(form: Form) -> Lane | None:
             else "drugs"
         )
     return "visits" if form.kind == "visit" else None
-
-
-def _title(record: Record, form: Form, catalogue: Catalogue, language: str) -> str:
-    title = title_of(form, record.answers, catalogue, language)[1]
-    if form.short and title == form.title.in_language(language):
-        return form.short.in_language(language)
-    return title
 
 
 def _detail(record: Record, form: Form, catalogue: Catalogue, language: str) -> str:

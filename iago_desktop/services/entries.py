@@ -134,7 +134,7 @@ def title_of(
             return value, entry.text.in_language(language) if entry else value
         if isinstance(value, Mapping):
             return None, str(value["text"])
-    return None, form.title.in_language(language)
+    return None, form.called.in_language(language)
 
 
 def _newest_revisions(session: Session, patient_id: str) -> tuple[dict[str, Revision], dict[str, str]]:

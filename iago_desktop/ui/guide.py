@@ -188,7 +188,7 @@ def _of_form(form: Form, language: str) -> Article:
     kind = field_guide_words()
     return Article(
         f"form:{form.id}",
-        words(form.short or form.title),
+        words(form.called),
         kind,
         "clipboard-text",
         lambda: _form_page(form, words),

@@ -223,7 +223,8 @@ class TopBar(Panel):
         layout = row(gap=12, margins=(24, 0, 24, 0), parent=self)
         layout.addWidget(self.crumbs, 1)
         self.training = Badge(self.tr("Training"), "amber", "warning")
-        self.training.setVisible(workspace.training)
+        if not workspace.training:
+            self.training.hide()
         layout.addWidget(self.training)
         layout.addWidget(self.left)
         layout.addLayout(row(self._saved_mark, self.state, gap=5))

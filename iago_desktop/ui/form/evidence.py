@@ -99,5 +99,5 @@ def _others(draft: Draft, first: int, last: int) -> Pairs:
 
 
 def _name(event: Event, language: str) -> str:
-    title = event.form.short or event.form.title
+    title = event.form.called
     return title.in_language(language)

@@ -54,7 +54,8 @@ class FormFrame(QWidget):
             hints = ((answer, self.tr("answer")), (("Alt", "L"), self.tr("lab values")), hints[1], hints[3])
         self._hints, self._few_hints = KeyHints(hints), KeyHints(hints[:2])
         self.counts = Label("", font(13), "ink2")
-        self.counts.setVisible(self.is_visit)
+        if not self.is_visit:  # shown here, before it lies in the window, it would be a window of its own
+            self.counts.hide()
         footer = Panel("surface", "top")
         footer.setFixedHeight(HEIGHT["foot"])
         items = (self._hints, self._few_hints, None, self.counts, 16, self.close_button, 12, self.next_button)

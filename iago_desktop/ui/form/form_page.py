@@ -50,7 +50,7 @@ class FormPage(QWidget):
         self._open = records.open_draft(workspace, draft_id)
         draft, patient = self._open.draft, self._open.patient
         self.patient_id = patient.id
-        title = draft.form.title.in_language(workspace.language)
+        title = draft.form.called.in_language(workspace.language)
         self.crumbs: tuple[str, ...] = (full_name(patient), title)
         self._done = False
         self._signs = signs(workspace)
@@ -61,7 +61,7 @@ class FormPage(QWidget):
             draft,
             desk,
             person=self._person(patient),
-            sign_words=self._sign_words(draft.form.short or draft.form.title),
+            sign_words=self._sign_words(draft.form.called),
             step=_first_step(draft, self._open.place),
         )
         self._gate = SigningGate(workspace, patient.id, self.view.overlays)

@@ -54,7 +54,7 @@ class EntryModel(Rows[Entry]):
     def form(self, row: Entry) -> str:
         if not self._catalogue.has_form(row.form, row.form_version):
             return row.form
-        return self._catalogue.form(row.form, row.form_version).title.in_language(self.language)
+        return self._catalogue.form(row.form, row.form_version).called.in_language(self.language)
 
     def onset(self, row: Entry) -> str:
         return row.onset.shown(self.language) if row.onset else "–"

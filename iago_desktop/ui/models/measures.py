@@ -86,7 +86,7 @@ class MeasureModel(Rows[Line]):
                 if row.recurrences == 1
                 else self.tr("{count} recurrences").format(count=row.recurrences)
             )
-        return (form.short or form.title).in_language(self._language), below
+        return form.called.in_language(self._language), below
 
     def _patients(self, row: Line) -> Cell:
         found = row.frequency

@@ -17,7 +17,7 @@ def form_title(workspace: Workspace, form: str, version: int) -> str:
     catalogue = workspace.catalogue
     if not catalogue.has_form(form, version):
         return form
-    return catalogue.form(form, version).title.in_language(workspace.language)
+    return catalogue.form(form, version).called.in_language(workspace.language)
 
 
 class TaskWords(QObject):

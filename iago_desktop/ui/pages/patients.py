@@ -24,6 +24,7 @@ from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Card, Icon, KeyHints, Label, column, row
 
 _NARROW_BELOW = 1100
+_FILTER = (310, 236)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
@@ -193,4 +194,7 @@ class PatientsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.set_widths(NARROW if self.width() < _NARROW_BELOW else WIDE, 3)
+        narrow = self.width() < _NARROW_BELOW
+        self.table.set_widths(NARROW if narrow else WIDE, 3)
+        self.filter.setFixedWidth(_FILTER[narrow])
+        self.measures.setVisible(not narrow)  # F9 and the palette lead there too
