@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from iago_desktop import settings as kept
 from iago_desktop.services import patients, records
+from iago_desktop.services.units import units
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.settings import Settings
 from iago_desktop.ui.appearance import mode_of, use_settings
@@ -167,3 +168,32 @@ def test_the_page_says_where_the_data_are(desk: Desk, practice: Workspace) -> No
     words = [label.text() for label in opened(desk).findChildren(QLabel)]
     assert str(practice.folder) in words
     assert practice.practice_name in words
+
+
+def test_the_unit_of_the_laboratory_is_chosen_once(desk: Desk, practice: Workspace) -> None:
+    page = opened(desk)
+    crp = page.units.segments["crp"]
+    assert crp.value() == "mg/L"
+    for _ in range(80):
+        if crp.isAncestorOf(desk.focused()):
+            break
+        desk.press(K.Key_Tab)
+    desk.press(K.Key_Right)
+    assert units(practice) == {"crp": "mg/dL"}
+    seen = crp.visibleRegion().boundingRect()
+    assert seen.height() == crp.height()
+    treatment = patients.view(practice, a_patient(practice)).treatment_id
+    draft = records.open_draft(practice, records.start(practice, treatment, "labs")).draft
+    assert draft.unit_of("crp") == "mg/dL"
+    desk.window.go(Place("today"))
+    desk.press(K.Key_Comma, CTRL)
+    assert shown(desk).units.segments["crp"].value() == "mg/dL"
+
+
+def test_every_value_with_a_second_unit_can_be_chosen_in_it(desk: Desk, practice: Workspace) -> None:
+    segments = opened(desk).units.segments
+    for lab, segment in segments.items():
+        entry = practice.catalogue.lab(lab)
+        assert {each.code for each in segment.options()} == {entry.unit, *entry.units} - {""}
+    assert {"anc", "igg", "crp", "platelets"} <= segments.keys()
+    assert "inr" not in segments

@@ -14,6 +14,7 @@ from iago_desktop.ui.appearance import size_in_force, sizes_that_fit
 from iago_desktop.ui.form.segment import Segment
 from iago_desktop.ui.page import Footer, Page, Place
 from iago_desktop.ui.pages.people_settings import PeopleSettings
+from iago_desktop.ui.pages.settings_units import UnitSettings
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Card, Hairline, Item, KeyHints, Label, column, row, scrolled
 
@@ -83,6 +84,8 @@ class SettingsPage(Page):
         )
         self.people = PeopleSettings(workspace, self)
         self.people.notice.connect(self.notice)
+        self.units = UnitSettings(workspace)
+        self.units.notice.connect(self.notice)
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
         self.sections = column(
@@ -90,6 +93,7 @@ class SettingsPage(Page):
             look,
             work,
             self.people,
+            self.units,
             practice,
             None,
             gap=14,
@@ -141,6 +145,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         self.people.refresh()
+        self.units.refresh()
 
     def _card(self, title: str, rows: Sequence[QWidget]) -> Card:
         card = Card()
