@@ -184,6 +184,10 @@ def receipt_name(site: str, seq: int) -> str:
     return f"IAGO_{site}_{seq:06d}_receipt.iago"
 
 
+def question_name(site: str, seq: int) -> str:
+    return f"IAGO_{site}_{seq:06d}_question.iago"
+
+
 def recipient_digest(recipient: str) -> str:
     return hashlib.sha256(recipient.encode("ascii")).hexdigest()
 

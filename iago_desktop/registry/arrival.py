@@ -13,18 +13,23 @@ from iago_desktop.registry.rows import Place
 from iago_desktop.store import arrivals, queries
 from iago_desktop.store.arrivals import Held
 from iago_desktop.store.transaction import Transaction
-from iago_desktop.tables import Consent, Definition, Patient, Record, Revision, Treatment
+from iago_desktop.tables import Consent, Definition, Patient, Question, Record, Revision, Treatment
 
 _TABLES: dict[str, type[Held]] = {
     "patient": Patient,
     "treatment": Treatment,
     "record": Record,
     "consent": Consent,
+    "answer": Question,
 }
 
 
 class Arrival:
-    """One bundle of one site.  `withdrawn` names the rows whose content was erased on the patient's wish."""
+    """One bundle of one site.
+
+    `withdrawn` names the rows whose content was erased on the patient's wish, `unasked` are answers to
+    questions that this registry does not know: kept, and asked about.
+    """
 
     def __init__(
         self,
@@ -35,6 +40,7 @@ class Arrival:
         earlier: Callable[[str, int], Index],
     ) -> None:
         self.withdrawn: list[str] = []
+        self.unasked: list[Line] = []
         self._transaction = transaction
         self._session = transaction.session
         self._site = site
@@ -110,6 +116,8 @@ class Arrival:
         head = line.head
         if held is not None and held.site != self._site:
             raise BundleError("id_of_another_site", rid=head.rid)
+        if isinstance(held, Question) and held.patient_id != patient_id:
+            raise BundleError("revision_conflict", rid=head.rid, rev=head.rev)
         if any((each.kind, each.patient_id) != (head.kind, patient_id) for each in before):
             raise BundleError("revision_conflict", rid=head.rid, rev=head.rev)
         if any(each.revision == head.rev and each.body_digest != line.digest for each in before):
@@ -144,13 +152,15 @@ class Arrival:
 
     def _put_row(self, line: Line, held: Held | None, patient_id: str) -> None:
         head = line.head
-        if head.op == "put":
+        if head.op == "put" and head.kind == "answer" and held is None:
+            self.unasked.append(line)
+        elif head.op == "put":
             place = Place(self._site, patient_id, self._treatment(line, patient_id))
             if head.kind == "treatment":
                 self._treatments.pop(patient_id, None)
             # A record that comes in several revisions is written once, as the last of them.
             if head.kind != "record" or head.rev == self._newest[head.rid]:
-                self._transaction.put_row(rows.row(line, place))
+                self._transaction.put_row(rows.row(line, place, held))
             if line.form is not None:
                 self._keep_definition(line.form)
         elif held is None:
@@ -168,6 +178,7 @@ class Arrival:
         if isinstance(held, Patient):
             gone += arrivals.treatments_of(self._session, held.id)
             gone += arrivals.records_of(self._session, held.id)
+            gone += arrivals.questions_of(self._session, held.id)
         for each in gone:
             self._transaction.put_row(rows.erased(each))
         ids = [each.id for each in gone]

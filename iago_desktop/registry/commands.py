@@ -140,6 +140,42 @@ def receipt(
 
 
 @app.command()
+def ask(
+    folder: Registry,
+    questions: Annotated[
+        Path, typer.Argument(metavar="QUESTIONS", help="A list of questions, JSON.", show_default=False)
+    ],
+    target: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="The folder for the files.",
+            show_default=False,
+            file_okay=False,
+        ),
+    ],
+    as_json: AsJson = False,
+    language: Speak = None,
+) -> None:
+    """Ask practices about values that they sent: one sealed and signed file for each practice."""
+    from iago_desktop.registry import asking
+
+    output = _output(as_json, language)
+    run(output, lambda: asking.ask(output, folder, questions, target))
+
+
+@app.command(name="questions")
+def questions_asked(folder: Registry, as_json: AsJson = False, language: Speak = None) -> None:
+    """List the questions that were asked, and their answers."""
+    from iago_desktop.registry import asking
+
+    output = _output(as_json, language)
+    run(output, lambda: asking.listed(output, folder))
+
+
+@app.command()
 def grade(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="A case; with --all a list.", show_default=False)

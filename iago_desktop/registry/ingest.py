@@ -18,7 +18,7 @@ from iago_desktop.registry.arrival import Arrival
 from iago_desktop.registry.audit import Entry
 from iago_desktop.registry.home import Home
 from iago_desktop.registry.lines import Line, lines
-from iago_desktop.registry.rows import findings
+from iago_desktop.registry.rows import finding, findings
 from iago_desktop.signing import chain, strict_zip
 from iago_desktop.signing.receipt import Countersigned, Finding
 from iago_desktop.signing.signatures import SigningKey, comment_in
@@ -143,6 +143,7 @@ class Desk:
             self._put_users(transaction, examined)
             arrival = Arrival(transaction, said.sender, said.seq, self.catalogue, self._earlier)
             arrival.put(examined.lines, examined.entries)
+            asked += [finding(line, "question_unknown", "") for line in arrival.unasked]
             asked += course.findings(session, examined.lines, self.catalogue)
             receipt = receipts.make(contents, asked, arrival.withdrawn, newest, self.receipts_key, self.now())
             self._archive(examined, data)

@@ -14,9 +14,10 @@ from iago_desktop.definitions.model import Form
 from iago_desktop.errors import BundleError
 from iago_desktop.registry.answers import misfits
 from iago_desktop.signing.documents import Digest
+from iago_desktop.signing.question import AnswerData
 from iago_desktop.signing.receipt import Code, EntityId
 
-Kind = Literal["patient", "treatment", "record", "consent"]
+Kind = Literal["patient", "treatment", "record", "consent", "answer"]
 Op = Literal["put", "void", "withdraw"]
 Grade = Annotated[int, Field(ge=0, le=5)]
 
@@ -83,14 +84,15 @@ class ConsentData(_Strict):
     note: str = Field(max_length=200)
 
 
-Data = PatientData | TreatmentData | RecordData | ConsentData
+Data = PatientData | TreatmentData | RecordData | ConsentData | AnswerData
 _DATA: dict[str, type[Data]] = {
     "patient": PatientData,
     "treatment": TreatmentData,
     "record": RecordData,
     "consent": ConsentData,
+    "answer": AnswerData,
 }
-_T = TypeVar("_T", bound=_Strict)
+_T = TypeVar("_T", bound=BaseModel)
 
 
 @dataclass(frozen=True, repr=False)
@@ -134,6 +136,8 @@ def _line(line: Mapping[str, Any], body: bytes, catalogue: Catalogue) -> Line:
     if head.op != "put":
         return Line(head, None, None, body, digest)
     data = _parse(kind, head.data, line)
+    if isinstance(data, AnswerData) and data.qid != head.rid:
+        raise BundleError("line_not_understood", rid=head.rid, rev=head.rev)
     answers = getattr(data, "answers", None)
     if answers is None:
         return Line(head, data, None, body, digest)

@@ -10,8 +10,10 @@ from iago_desktop.registry.lines import ConsentData, Line, PatientData, RecordDa
 from iago_desktop.rules.derive import Context
 from iago_desktop.rules.grade import grade
 from iago_desktop.rules.history import rests_on_course
+from iago_desktop.signing.question import AnswerData
 from iago_desktop.signing.receipt import Finding
-from iago_desktop.tables import Consent, Patient, Record, Treatment
+from iago_desktop.store.arrivals import Held
+from iago_desktop.tables import Consent, Patient, Question, Record, Treatment
 
 
 class Place(NamedTuple):
@@ -22,7 +24,8 @@ class Place(NamedTuple):
     treatment_id: str = ""
 
 
-def row(line: Line, place: Place) -> Patient | Treatment | Record | Consent:
+def row(line: Line, place: Place, held: Held | None = None) -> Held:
+    """`held` is the row that it replaces; an answer is written beside its question."""
     rid, site, patient_id = line.head.rid, place.site, place.patient_id
     match line.data:
         case PatientData(sex=sex):
@@ -43,6 +46,8 @@ def row(line: Line, place: Place) -> Patient | Treatment | Record | Consent:
             )
         case RecordData() as data:
             return _record(line, data, place)
+        case AnswerData(verdict=verdict, reason=reason) if isinstance(held, Question):
+            return held.model_copy(update={"verdict": verdict, "reason": reason})
         case _:
             raise ValueError(f"a {line.head.op} describes no row")
 
@@ -75,7 +80,7 @@ def _record(line: Line, data: RecordData, place: Place) -> Record:
     )
 
 
-def erased(row: Patient | Treatment | Record | Consent) -> Patient | Treatment | Record | Consent:
+def erased(row: Held) -> Held:
     """The row without its content, as the patient wished."""
     match row:
         case Patient():
@@ -86,6 +91,18 @@ def erased(row: Patient | Treatment | Record | Consent) -> Patient | Treatment |
             )
         case Consent():
             return Consent(id=row.id, site=row.site, patient_id=row.patient_id, given=False)
+        case Question():
+            return Question(
+                id=row.id,
+                site=row.site,
+                patient_id=row.patient_id,
+                seq=row.seq,
+                rid=row.rid,
+                rev=row.rev,
+                field=row.field,
+                asked=row.asked,
+                verdict=row.verdict,
+            )
         case Record():
             return Record(
                 id=row.id,

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select, update
 
-from iago_desktop.tables import Consent, Patient, Record, Revision, Treatment, User
+from iago_desktop.tables import Consent, Patient, Question, Record, Revision, Treatment, User
 
 _AT_ONCE = 500  # variables in one question
 
-Held = Patient | Treatment | Record | Consent
+Held = Patient | Treatment | Record | Consent | Question
 
 
 def user_keys(session: Session, site: str) -> dict[str, str]:
@@ -45,6 +45,10 @@ def treatments_of(session: Session, patient_id: str) -> list[Treatment]:
 
 def records_of(session: Session, patient_id: str) -> list[Record]:
     return list(session.exec(select(Record).where(col(Record.patient_id) == patient_id)).all())
+
+
+def questions_of(session: Session, patient_id: str) -> list[Question]:
+    return list(session.exec(select(Question).where(col(Question.patient_id) == patient_id)).all())
 
 
 def has_consent(session: Session, patient_id: str) -> bool:
