@@ -84,7 +84,7 @@ class Record(Row, table=True):
     """One filled-in form about one patient."""
 
     __table_args__ = (
-        Index("ix_record_visits", "form", "treatment_id", "onset_from"),
+        Index("ix_record_visits", "form", "treatment_id", "onset_from", "status"),
         Index("ix_record_status", "status", "patient_id"),
         Index("ix_record_marks", "treatment_id", "onset_from", "status", *_GRADES),
     )

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement, literal_column
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, and_, col, exists, func, or_, select
 
 from iago_desktop.definitions.model import PlannedVisit
 from iago_desktop.errors import IagoError
@@ -114,40 +116,46 @@ def drafts(workspace: Workspace, *, count: bool = True) -> tuple[DraftLine, ...]
 
 def to_sign(workspace: Workspace) -> tuple[SignLine, ...]:
     """By name.  A record that was graded again since its signature is signed once more."""
-    newest = (
-        select(func.max(col(Revision.seq)))
-        .where(col(Revision.kind) == "record")
-        .group_by(col(Revision.entity_id))
-    )
     question = (
-        select(Record, Identity, InfusionDate.infused_on, Patient.pid)
+        select(
+            Record.id,
+            Record.patient_id,
+            Identity.surname,
+            Identity.given_name,
+            Patient.pid,
+            Record.form,
+            Record.form_version,
+            InfusionDate.infused_on,
+            Record.status,
+        )  # type: ignore[call-overload]
         .join(Patient, col(Patient.id) == col(Record.patient_id))
-        .join(Revision, col(Revision.entity_id) == col(Record.id))
         .join(Identity, col(Identity.id) == col(Record.patient_id), isouter=True)
         .join(InfusionDate, col(InfusionDate.id) == col(Record.treatment_id), isouter=True)
-        .where(col(Revision.seq).in_(newest))
-        .where(
-            (col(Record.status) == "ready")
-            | ((col(Record.status) == "signed") & (col(Revision.intent) == REGRADE))
-        )
+        .where(or_(col(Record.status) == "ready", and_(col(Record.status) == "signed", _is_regraded())))
         .order_by(col(Identity.surname), col(Identity.given_name), col(Record.id))
     )
     today = workspace.today()
     with workspace.store.read() as session:
         return tuple(
             SignLine(
-                id=record.id,
-                patient_id=record.patient_id,
-                surname=who.surname if who else "",
-                given_name=who.given_name if who else "",
-                pid=pid,
-                form=record.form,
-                form_version=record.form_version,
-                day_today=_days(infused, today),
-                regraded=record.status == "signed",
+                id_, patient, surname or "", given or "", pid, form, version, _days(infused, today),
+                regraded=status == "signed",
             )
-            for record, who, infused, pid in session.exec(question)
-        )
+            for id_, patient, surname, given, pid, form, version, infused, status in session.exec(question)
+        )  # fmt: skip
+
+
+def _is_regraded() -> ColumnElement[bool]:
+    """Whether the newest revision of a record is that of a grade worked out again."""
+    newer = aliased(Revision)
+    is_newest = ~exists().where(
+        col(newer.site) == "",
+        col(newer.entity_id) == col(Revision.entity_id),
+        col(newer.revision) > col(Revision.revision),
+    )
+    # Not a parameter: the index over the few of these is taken only where the statement says the same.
+    regraded = col(Revision.intent) == literal_column(f"'{REGRADE}'")
+    return col(Record.id).in_(select(Revision.entity_id).where(regraded, is_newest))
 
 
 def _urgency(line: VisitLine) -> tuple[int, date, str]:

@@ -163,20 +163,21 @@ def _may_leave() -> ColumnElement[bool]:
     4. and the withdrawal of a consent itself, when something of that patient has left before: it says no more
        than that, and without it the registry would never hear.
     """
-    has_left = (
-        select(Revision.patient_id).where(col(Revision.bundle).is_not(None)).where(col(Revision.site) == "")
+    earlier = aliased(Revision)
+    has_left = exists().where(
+        col(earlier.patient_id) == col(Revision.patient_id), col(earlier.bundle).is_not(None)
     )
     return and_(
         col(Revision.bundle).is_(None),
         col(Revision.body).is_not(None),
-        col(Revision.site) == "",
+        func.likely(col(Revision.site) == ""),  # of all, so that its index finds nothing
         or_(
             and_(
                 col(Revision.kind).in_(LEAVING),
                 col(Revision.patient_id).in_(_consenting()),
                 or_(col(Revision.kind) != "record", _is_settled(col(Revision.entity_id))),
             ),
-            and_(col(Revision.kind) == "consent", col(Revision.patient_id).in_(has_left)),
+            and_(col(Revision.kind) == "consent", has_left),
         ),
     )
 
@@ -328,7 +329,7 @@ def _is_settled(record: Any) -> ColumnElement[bool]:
     """Whether the newest revision of a record is signed or takes the record back."""
     return exists().where(
         col(Record.id) == record,
-        or_(col(Record.status) == "signed", _newest_op(record).in_(_GONE)),
+        or_(col(Record.status) == "signed", _newest_op(col(Record.id)).in_(_GONE)),
     )
 
 

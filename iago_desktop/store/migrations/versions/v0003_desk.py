@@ -31,7 +31,7 @@ def upgrade() -> None:
     op.execute("CREATE INDEX ix_question_site ON question (site)")
     op.execute("CREATE INDEX ix_question_patient_id ON question (patient_id)")
     # The last visit of every treatment is asked each time Today opens.
-    op.execute("CREATE INDEX ix_record_visits ON record (form, treatment_id, onset_from)")
+    op.execute("CREATE INDEX ix_record_visits ON record (form, treatment_id, onset_from, status)")
     # Lists over all patients: what is not signed, marks of the courses, the newest word on consent.
     op.execute("CREATE INDEX ix_record_status ON record (status, patient_id)")
     op.execute(
