@@ -279,6 +279,10 @@ class Draft:
         """The unit of the value that is there, else the one a bare number is read in."""
         return str(self.answer(field_id).get("unit") or unit_read(self._fields[field_id], self._units))
 
+    def lab_unit(self, lab: str) -> str:
+        """The unit in which this practice reads a laboratory value."""
+        return self._units.get(lab) or self._catalogue.lab(lab).unit
+
     def day_note(self, field_id: str, row: str | None = None, column: str | None = None) -> Days | None:
         """The days after the infusion of a date field, exactly, for the pill beside it."""
         if self._column(field_id, row, column).type != "date":

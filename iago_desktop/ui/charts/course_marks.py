@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from iago_desktop.errors import InputError
+from iago_desktop.quantities import convert
 from iago_desktop.services.course_view import LANES, UNITS, CourseView, Lane, Occurrence, Series
 
 MARK, GAP = 22.0, 6.0
@@ -113,6 +115,16 @@ LIMITS = {
     "platelets": Limit(Decimal(50), False, 7),
 }
 """ICAHT: at or below 500/µL; T-ICAHT as its paper: below 50 G/L; IgG: clinically relevant below 4 g/L."""
+
+
+def is_low(lab: str, value: Decimal, unit: str) -> bool:
+    """False also for what has no limit, or is in a unit that cannot be put beside it."""
+    if lab not in LIMITS:
+        return False
+    try:
+        return LIMITS[lab].is_low(convert(value, unit, UNITS[lab], lab))
+    except InputError:
+        return False
 
 
 @dataclass(frozen=True)

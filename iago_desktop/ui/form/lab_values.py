@@ -6,12 +6,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 from iago_desktop.definitions.model import Field
-from iago_desktop.errors import InputError
-from iago_desktop.quantities import convert, shown
+from iago_desktop.quantities import shown
 from iago_desktop.rules.draft import Draft
 from iago_desktop.rules.series import daily
-from iago_desktop.services.course_view import UNITS
-from iago_desktop.ui.charts.course_marks import LIMITS
+from iago_desktop.ui.charts.course_marks import is_low
+from iago_desktop.ui.form.labs_around import onset_day
 
 EARLIER = 3
 _EVER = 100_000
@@ -47,7 +46,7 @@ class LabDays:
 
 def lab_days(draft: Draft, fields: Sequence[Field]) -> LabDays:
     """The last days before this one on which any of the values was measured."""
-    here = _day(draft)
+    here = onset_day(draft)
     codes = {field.lab for field in fields}
     days = {lab.day for lab in draft.context.labs if lab.code in codes and (here is None or lab.day < here)}
     last = sorted(days)[-EARLIER:]
@@ -60,7 +59,7 @@ def lab_rows(draft: Draft, fields: Sequence[Field]) -> list[LabRow]:
 
 
 def _row(draft: Draft, field: Field, days: Sequence[int]) -> LabRow:
-    unit, here = draft.unit_of(field.id), _day(draft)
+    unit, here = draft.unit_of(field.id), onset_day(draft)
     last = _EVER if here is None else here - 1
     values = daily(draft.context, field.lab, unit, -_EVER, last)
     earlier = tuple(_earlier(draft, field.lab, values.get(day), unit) for day in days)
@@ -75,22 +74,7 @@ def _row(draft: Draft, field: Field, days: Sequence[int]) -> LabRow:
 def _earlier(draft: Draft, lab: str, value: Decimal | None, unit: str) -> Earlier | None:
     if value is None:
         return None
-    return Earlier(shown(f"{value.normalize():f}", draft.language), _is_low(lab, value, unit))
-
-
-def _is_low(lab: str, value: Decimal, unit: str) -> bool:
-    if lab not in LIMITS:
-        return False
-    try:
-        return LIMITS[lab].is_low(convert(value, unit, UNITS[lab], lab))
-    except InputError:
-        return False
-
-
-def _day(draft: Draft) -> int | None:
-    onset = draft.form.with_role("onset")
-    days = draft.day_note(onset.id) if onset else None
-    return days.exact if days is not None else None
+    return Earlier(shown(f"{value.normalize():f}", draft.language), is_low(lab, value, unit))
 
 
 def _date(draft: Draft, day: int) -> str:

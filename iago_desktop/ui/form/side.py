@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.rules.draft import Draft
+from iago_desktop.services.measures import INFECTION
 from iago_desktop.ui.form.evidence import evidence
 from iago_desktop.ui.form.grade_card import GradeCard
 from iago_desktop.ui.form.grade_facts import Facts, Missing, published_words
+from iago_desktop.ui.form.labs_around import LabsCard, labs_around, onset_day
 from iago_desktop.ui.form.ready_card import Line, ReadyCard
 from iago_desktop.ui.form.rule_table import RuleTable
 from iago_desktop.ui.form.step_page import StepPage
@@ -20,6 +22,8 @@ from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Icon, Label, Link, column, row, scrolled
 
 WIDTH = 324
+_GAP = 12
+_INNER = WIDTH - 32
 
 
 class SideColumn(QWidget):
@@ -38,11 +42,12 @@ class SideColumn(QWidget):
         self._page: QVBoxLayout | None = None
         self._page_table: RuleTable | None = None
         self.evidence_card, self.worked_card = PairsCard(), PairsCard()
+        self.labs_card = LabsCard()
         self._has_grading = draft.form.grading is not None
         self._last, self._step = False, ""
         inner = QWidget()
-        cards = (self.evidence_card, self.grade_card, self.worked_card, self.ready_card)
-        self._layout = column(*cards, gap=12, margins=(16, 16, 16, 12), parent=inner)
+        cards = (self.evidence_card, self.grade_card, self.labs_card, self.worked_card, self.ready_card)
+        self._layout = column(*cards, gap=_GAP, margins=(16, 16, 16, 12), parent=inner)
         self._layout.addStretch(1)
         inner.setFixedWidth(WIDTH)
         area: QScrollArea = scrolled(inner)
@@ -59,6 +64,8 @@ class SideColumn(QWidget):
         self._step = step
         if step == "attribute":
             self.evidence_card.show_parts(*evidence(self._draft, self._catalogue))
+        if step == "identify" and self._draft.form.id == INFECTION:
+            self.labs_card.show_around(onset_day(self._draft), labs_around(self._draft, self._catalogue))
         if not self._has_grading and (values := worked_out(self._draft)):
             self.worked_card.show_parts((self.tr("Worked out"), values))
 
@@ -80,6 +87,17 @@ class SideColumn(QWidget):
         self.ready_card.setVisible(self._last and not table)
         self.evidence_card.setVisible(self._step == "attribute" and not table)
         self.worked_card.setVisible(bool(self.worked_card.shown) and not table)
+        self._fit_labs()
+
+    def _fit_labs(self) -> None:
+        """The laboratory values stand below the grade where both can be seen at once, else not at all."""
+        wanted = self._step == "identify" and bool(self.labs_card.shown[1]) and self._table is None
+        high = _high(self.grade_card) + _GAP + _high(self.labs_card) + 28
+        self.labs_card.setVisible(wanted and high <= self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_labs()
 
     # the rule table
 
@@ -135,6 +153,10 @@ class SideColumn(QWidget):
                 child.setFocus()
                 return QApplication.focusWidget() is child
         return False
+
+
+def _high(card: QWidget) -> int:
+    return card.heightForWidth(_INNER) if card.hasHeightForWidth() else card.sizeHint().height()
 
 
 class Strip(QFrame):
