@@ -13,6 +13,7 @@ from iago_desktop.ui.pages.measures import MeasuresPage
 from iago_desktop.ui.pages.new_patient import NewPatientPage
 from iago_desktop.ui.pages.patient import PatientPage
 from iago_desktop.ui.pages.patients import PatientsPage
+from iago_desktop.ui.pages.question import QuestionPage
 from iago_desktop.ui.pages.record import RecordPage
 from iago_desktop.ui.pages.registry import RegistryPage
 from iago_desktop.ui.pages.settings import SettingsPage
@@ -32,6 +33,7 @@ def build(workspace: Workspace, settings: Settings, choose: Choosers, place: Pla
         "patient": lambda: PatientPage(workspace, place.id),
         "form": lambda: FormHost(workspace, place.id),
         "record": lambda: RecordPage(workspace, place.id),
+        "question": lambda: QuestionPage(workspace, place.id),
         "measures": lambda: MeasuresPage(workspace),
         "registry": lambda: RegistryPage(workspace, choose),
         "settings": lambda: SettingsPage(workspace, settings),
