@@ -10,6 +10,7 @@ from iago_desktop.services import flowsheet, patients, records
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.patient import CHANGES, COURSE, ENTRIES, LABS, MASTER_DATA, MEDICATION, PatientPage
+from iago_desktop.ui.pages.record import RecordPage
 from tests.builders import INFUSED, a_patient, a_record, an_infection, fill_in
 from tests.ui.desk import CTRL, ENTER, Desk, open_desk
 
@@ -235,6 +236,31 @@ def test_the_change_log_says_what_became_what(qtbot: QtBot, practice: Workspace,
     assert [row.cells[3] for row in page.changes.table.lines()] == ["By mouth → Intravenous"]
     desk.press(ENTER)
     assert desk.window.place == Place("record", record)
+
+
+def test_an_entry_shows_its_own_change_log(qtbot: QtBot, practice: Workspace, patient: str) -> None:
+    record = an_infection(practice, patient)
+    an_infection(practice, patient)
+    draft_id = records.correct(practice, record)
+    draft = records.open_draft(practice, draft_id).draft
+    fill_in(draft, {"route": "iv"})
+    records.finish(practice, draft_id, draft, "typing error")
+    desk = open_desk(qtbot, practice)
+    desk.window.go(Place("record", record))
+    page = desk.window.page()
+    assert isinstance(page, RecordPage)
+    log = page.log.log
+    qtbot.waitUntil(lambda: len(log.table.lines()) > 0)
+    lines = [row.line.entity_id for row in log.table.lines()]
+    assert set(lines) == {record}
+    assert log.table.lines()[1].cells[3] == "By mouth → Intravenous"
+    assert not log.table.verticalScrollBar().maximum()
+    for _ in range(12):
+        if log.table.hasFocus():
+            break
+        desk.press(K.Key_Tab)
+    assert log.table.hasFocus()
+    assert not log.table.visibleRegion().isEmpty()
 
 
 # -- what comes next

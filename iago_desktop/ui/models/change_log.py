@@ -17,7 +17,7 @@ from iago_desktop.ui.tokens import T, font
 ROW = 38
 WHEN, WHO, WHAT, HOW = range(4)
 WIDE = (150, 170, 300, 340)
-NARROW = (140, 130, 240, 300)
+NARROW = (156, 130, 230, 300)
 _NAMED = frozenset({"surname", "given_name", "born_on"})
 _DATES = frozenset({"born_on", "infused_on", "given_on"})
 

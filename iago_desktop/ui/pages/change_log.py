@@ -16,12 +16,17 @@ from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Label, column
 
 _NARROW_BELOW = 1000
+_AIR = 44
 
 
 class ChangeLog(QWidget):
-    """`opened` brings the record that a line is about.  With `entity_id` only that entry's revisions."""
+    """`opened` brings the record that a line is about, `read` tells that the lines are there.
+
+    With `entity_id` only that entry's revisions.
+    """
 
     opened = Signal(str)
+    read = Signal()
 
     def __init__(self, workspace: Workspace, patient_id: str, entity_id: str = "") -> None:
         super().__init__()
@@ -53,6 +58,12 @@ class ChangeLog(QWidget):
         self._empty.setText(self.tr("Nothing was written yet."))
         self.list.show_rows(log_rows(lines))
         self._let_go()
+        self.read.emit()
+
+    def height_for(self, lines: int) -> int:
+        """What shows so many lines without scrolling."""
+        head = self.list.filter.sizeHint().height() + self.table.horizontalHeader().sizeHint().height()
+        return head + _AIR + lines * ROW
 
     def _let_go(self) -> None:
         self._task = None

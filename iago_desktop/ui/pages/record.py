@@ -23,6 +23,7 @@ from iago_desktop.ui.names import full_name
 from iago_desktop.ui.page import Action, Footer, Page, Place
 from iago_desktop.ui.pages.identification import lines
 from iago_desktop.ui.pages.move_sheet import MoveSheet
+from iago_desktop.ui.pages.record_log import RecordLog
 from iago_desktop.ui.pages.review_card import ReadOnly, ReviewCard
 from iago_desktop.ui.printing.entry_sheet import entry_sheet, read_entry
 from iago_desktop.ui.printing.printer import Printout
@@ -42,6 +43,7 @@ from iago_desktop.ui.widgets import (
 )
 
 _LABEL = 240
+_WIDEST = 860
 
 
 class RecordPage(Page):
@@ -71,21 +73,23 @@ class RecordPage(Page):
         self._add_judgements(below)
         layout.addWidget(self.everything)
         layout.addStretch(1)
-        sheet.setMaximumWidth(860)
         inner = QWidget()
         cards = column(gap=14)
         self.review = self._review()
-        cards.addWidget(sheet, 0 if self.review else 1)
-        if self.review is not None:
-            self.review.setMaximumWidth(860)
-            cards.addWidget(self.review)
-            cards.addStretch(1)
+        self.log = RecordLog(workspace, self.patient_id, record_id)
+        for card in filter(None, (sheet, self.review, self.log)):
+            card.setMaximumWidth(_WIDEST)
+            cards.addWidget(card)
+        cards.addStretch(1)
         line = row(margins=(24, 18, 24, 16), parent=inner)
         line.addLayout(cards, 10)
         line.addStretch(1)
         outer = column(parent=self)
         outer.addWidget(scrolled(inner), 1)
         outer.addWidget(self._footer())
+
+    def refresh(self) -> None:
+        self.log.refresh()
 
     def _review(self) -> ReviewCard | None:
         """Before a signature only what changed since this person looked; all of it one key away."""
