@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, literal_column
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, and_, col, exists, func, or_, select
+from sqlmodel import Session, col, exists, func, or_, select
 
 from iago_desktop.definitions.model import PlannedVisit
 from iago_desktop.errors import IagoError
@@ -131,7 +131,8 @@ def to_sign(workspace: Workspace) -> tuple[SignLine, ...]:
         .join(Patient, col(Patient.id) == col(Record.patient_id))
         .join(Identity, col(Identity.id) == col(Record.patient_id), isouter=True)
         .join(InfusionDate, col(InfusionDate.id) == col(Record.treatment_id), isouter=True)
-        .where(or_(col(Record.status) == "ready", and_(col(Record.status) == "signed", _is_regraded())))
+        .where(or_(col(Record.status) == "ready", _is_regraded()))
+        .where(col(Record.status) != "withdrawn")
         .order_by(col(Identity.surname), col(Identity.given_name), col(Record.id))
     )
     today = workspace.today()
@@ -226,22 +227,18 @@ def _last_visits(session: Session) -> dict[str, tuple[int, int | None]]:
 
     The windows of earlier visits closed before it, or are done by it.
     """
-    made = col(Record.form) == VISIT, col(Record.status) != "withdrawn"
-    newest = (
-        select(func.max(col(Record.onset_from)).label("day"), col(Record.treatment_id).label("treatment"))
-        .where(*made)
-        .group_by(col(Record.treatment_id))
-        .subquery()
+    later = aliased(Record)
+    is_last = ~exists().where(
+        col(later.form) == VISIT,
+        col(later.treatment_id) == col(Record.treatment_id),
+        col(later.onset_from) > col(Record.onset_from),
+        col(later.status) != "withdrawn",
     )
     # Only of the newest visit: reading every visit's answers would take most of the time.
     day = func.json_extract(col(Record.answers), f"$.{NEXT_DATE}.value.day")
     question = (
         select(Record.treatment_id, Record.onset_from, day)
-        .join(
-            newest,
-            (newest.c.treatment == col(Record.treatment_id)) & (newest.c.day == col(Record.onset_from)),
-        )
-        .where(*made)
+        .where(col(Record.form) == VISIT, col(Record.status) != "withdrawn", is_last)
         .order_by(col(Record.id))
     )
     return {

@@ -7,10 +7,10 @@ dates and the infusion date go into tables of their own and into the part of a r
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from iago_desktop.errors import InputError
 from iago_desktop.services.centre import keep_centre, with_centre
@@ -20,7 +20,7 @@ from iago_desktop.services.pseudonyms import new_pid
 from iago_desktop.services.setup import single_line
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
-from iago_desktop.store.lines import PatientLine, TreatmentLine
+from iago_desktop.store.lines import PatientLine
 from iago_desktop.store.transaction import Transaction
 from iago_desktop.tables import Consent, Identity, InfusionDate, Patient, Record, Treatment
 
@@ -267,34 +267,49 @@ def _rows(session: Session, lines: list[PatientLine], today: date) -> Iterable[P
             given_name=line.given_name,
             born_on=date.fromisoformat(line.born_on) if line.born_on else None,
             sex=line.sex,
-            product=_code_or_words(last.treatment, "product"),
-            indication=_code_or_words(last.treatment, "indication"),
+            product=last.product,
+            indication=last.indication,
             infused_on=infused_on,
-            treatment_id=last.treatment.id,
+            treatment_id=last.id,
             day_today=(today - infused_on).days if infused_on else None,
             records=line.records,
             drafts=line.drafts,
             consent=line.consent,
-            marks=tuple(marks.get(last.treatment.id, ())),
+            marks=tuple(marks.get(last.id, ())),
         )
 
 
-def _code_or_words(treatment: Treatment, field: str) -> str | None:
-    value: Coded = treatment.answers.get(field, {}).get("value")
-    return value["text"] if isinstance(value, Mapping) else value
+class _Infusion(NamedTuple):
+    """`product` and `indication` as PatientRow has them."""
+
+    patient_id: str
+    id: str
+    infused_on: str | None
+    product: str | None
+    indication: str | None
 
 
-def _last_treatments(session: Session, patient_id: str | None) -> dict[str, TreatmentLine]:
+def _last_treatments(session: Session, patient_id: str | None) -> dict[str, _Infusion]:
     """The last dated infusion of each patient; one without a date only where there is no other."""
     dated = col(InfusionDate.infused_on)
+
+    def code_or_words(field: str, code: str | None) -> Any:
+        return func.coalesce(code, func.json_extract(col(Treatment.answers), f"$.{field}.value.text"))
+
     question = (
-        select(Treatment, dated)
+        select(
+            Treatment.patient_id,
+            Treatment.id,
+            dated,
+            code_or_words("product", Treatment.product),
+            code_or_words("indication", Treatment.indication),
+        )  # type: ignore[call-overload]
         .join(InfusionDate, col(InfusionDate.id) == col(Treatment.id), isouter=True)
         .order_by(dated.is_not(None), dated, col(Treatment.id))
     )
     if patient_id:
         question = question.where(col(Treatment.patient_id) == patient_id)
-    return {treatment.patient_id: TreatmentLine(treatment, on) for treatment, on in session.exec(question)}
+    return {row[0]: _Infusion(*row) for row in session.exec(question)}
 
 
 def _marks(session: Session, patient_id: str | None) -> dict[str, list[tuple[int, int | None]]]:
