@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import cold_start, course, forms, grading, storing
+from benchmarks import cold_start, course, desk, forms, grading, storing
 from benchmarks.measure import Result, table
 
 OUTPUT = Path("build/bench")
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[Path], Iterator[Result]]] = {
     "grading": grading.run,
     "forms": forms.run,
     "course": course.run,
+    "desk": desk.run,
 }
 
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from iago_desktop.errors import IagoError
-from iago_desktop.services import exchange, stopping
+from iago_desktop.services import stopping
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.settings import Settings
 from iago_desktop.ui import names
@@ -27,6 +27,7 @@ from iago_desktop.ui.commands import Commands
 from iago_desktop.ui.finder import Finder
 from iago_desktop.ui.idle import IdleWatch
 from iago_desktop.ui.keys import Keyboard
+from iago_desktop.ui.outgoing import Outgoing
 from iago_desktop.ui.page import Page, Place
 from iago_desktop.ui.pages.today import TodayPage
 from iago_desktop.ui.places import HOME, KEPT, History, build
@@ -68,6 +69,8 @@ class MainWindow(QMainWindow):
         self._shortcuts = self._make_shortcuts()
         self.idle = IdleWatch(settings.lock_minutes, self)
         self.idle.expired.connect(self.lock)
+        self.outgoing = Outgoing(workspace, self)
+        self.outgoing.counted.connect(self._show_outgoing)
         self._build_frame()
         # A service may write on another thread: the signal brings the news over to this one.
         self._disk_changed.connect(self._on_disk_changed)
@@ -272,8 +275,11 @@ class MainWindow(QMainWindow):
         self.rail.items["today"].set_count(due)
         self.rail.items["drafts"].set_count(drafts)
 
+    def _show_outgoing(self, records: int) -> None:
+        self.rail.items["registry"].set_count(records)
+
     def _show_counts(self) -> None:
-        self.rail.items["registry"].set_count(exchange.waiting(self._workspace).records)
+        self.outgoing.count()
         self._banners.look()
 
     def lock(self) -> None:

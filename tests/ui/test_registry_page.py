@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from iago_desktop.services import enrolment, exchange, patients, records
+from iago_desktop.services import enrolment, exchange, patients, records, today
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.registry import RegistryPage
@@ -58,7 +58,7 @@ def test_f5_export_takes_four_keys(
     qtbot: QtBot, practice: Workspace, ready: str, stick: Path, registry: RegistrySimulator
 ) -> None:
     desk = open_desk(qtbot, practice, (stick,))
-    assert desk.window.rail.items["registry"].accessibleDescription() == "1"
+    assert desk.window.rail.items["registry"].accessibleDescription() == "1, F8"
     export(desk)
     sheet = page_of(desk).sheet
     assert sheet is not None
@@ -68,7 +68,7 @@ def test_f5_export_takes_four_keys(
     assert desk.window.place == Place("registry")
     assert [path.name for path in stick.iterdir()] == ["IAGO_DE-0042_000001.iago"]
     assert states(desk) == [(1, "sent")]
-    assert desk.window.rail.items["registry"].accessibleDescription() == ""
+    assert desk.window.rail.items["registry"].accessibleDescription() == "F8"
     registry.read(next(stick.iterdir()).read_bytes())
 
 
@@ -278,3 +278,16 @@ def test_a_bundle_that_does_not_follow_breaks_the_line() -> None:
     assert [line.broken for line in good] == [False, False]
     bad = lines_of((row(3, "c" * 64, "a" * 64), row(1, "a" * 64, "0" * 64)), waiting=2)
     assert [(line.seq, line.broken) for line in bad] == [(4, False), (3, True), (1, False)]
+
+
+def test_many_records_are_counted_while_the_window_is_free(
+    qtbot: QtBot, practice: Workspace, ready: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today, "_MANY", 0)
+    desk = open_desk(qtbot, practice)
+    item = desk.window.rail.items["registry"]
+    assert item.accessibleDescription() == "F8"
+    qtbot.waitUntil(lambda: item.accessibleDescription() == "1, F8")
+    an_infection(practice, ready)  # what is written while it counts is counted too
+    an_infection(practice, ready)
+    qtbot.waitUntil(lambda: item.accessibleDescription() == "3, F8")

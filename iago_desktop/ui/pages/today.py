@@ -1,5 +1,6 @@
 """Today: visits due, drafts, questions of the registry, what nobody signed."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
@@ -7,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from iago_desktop.errors import IagoError
-from iago_desktop.services import records, today
+from iago_desktop.services import agenda, records, today
 from iago_desktop.services.today import Today
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.keys import caps
@@ -72,14 +73,24 @@ class TodayPage(Page):
         return QLocale(self._workspace.language).toString(QDate(day.year, day.month, day.day), words)
 
     def refresh(self) -> None:
-        """At once in most practices; where there are many patients, as soon as they are read."""
+        """At once in most practices; where there are many patients, as soon as they are read.
+
+        What is open in the drafts is then counted after the rest is shown.
+        """
         self.title.setText(self._date())
         if not self._in_background:
             self._show(today.today(self._workspace))
             return
-        work = self._reading = Work(lambda: today.today(self._workspace), self)
-        work.finished.connect(lambda found: self._show(found) if work is self._reading else None)
+        work = self._reading = Work(lambda: today.today(self._workspace, count=False), self)
+        work.finished.connect(lambda found: self._count(found) if work is self._reading else None)
         work.start()
+
+    def _count(self, found: Today) -> None:
+        self._show(found)
+        work = self._reading = Work(lambda: replace(found, drafts=agenda.drafts(self._workspace)), self)
+        work.finished.connect(lambda counted: self._show(counted) if work is self._reading else None)
+        if found.drafts:
+            work.start()
 
     def _show(self, found: Today) -> None:
         words = self._words
