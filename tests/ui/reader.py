@@ -57,7 +57,8 @@ class Reader:
 
     def words(self, window: QWidget) -> set[str]:
         """Everything that can be read or is spoken, the window's title too."""
-        QApplication.processEvents()
+        for _ in range(3):  # wrapped words know their height one layout later than their width
+            QApplication.processEvents()
         self.painted.clear()
         self.shortened.clear()
         size = window.size()
@@ -87,7 +88,7 @@ def _cut(widget: QWidget, window: QWidget) -> str:
         return ""
     if isinstance(widget, QLabel) and widget.wordWrap():
         tall = widget.heightForWidth(widget.width()) > widget.height()
-        return f"{widget.text()} {widget.size()} {widget.heightForWidth(widget.width())}" if tall else ""
+        return widget.text() if tall else ""
     if isinstance(widget, Chip):
         needed = widget.natural_width()
     elif isinstance(widget, Button | Link):

@@ -11,6 +11,7 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.question import QuestionPage
+from iago_desktop.ui.pages.registry import QUESTIONS, RegistryPage
 from tests.builders import a_patient, a_record
 from tests.registry_simulator import RegistrySimulator
 from tests.ui.desk import CTRL, ENTER, Desk, open_desk
@@ -107,3 +108,19 @@ def test_what_cannot_be_read_keeps_the_cursor(desk: Desk) -> None:
     assert desk.focused() is page.value.edit
     assert page.said.isVisible()
     assert page.said.text()
+
+
+def test_the_registry_page_lists_what_was_asked_and_answered(desk: Desk, practice: Workspace) -> None:
+    desk.press(K.Key_F8)
+    page = desk.window.page()
+    assert isinstance(page, RegistryPage)
+    page.tabs.choose(QUESTIONS, focus=True)
+    page.take_focus()
+    (task,) = page.questions.list.tasks()
+    assert (task.name, task.about) == ("Baumann, Ute", "IgG")
+    desk.press(ENTER)
+    assert desk.window.place.kind == "question"
+    questions.answer(practice, desk.window.place.id, "cannot_clarify", "source_missing")
+    desk.press(K.Key_F8)
+    (task,) = page.questions.list.tasks()
+    assert task.badge == "cannot be clarified"

@@ -72,10 +72,11 @@ class TaskWords(QObject):
             place=Place("record", line.id), action=self.tr("Open"),
         )  # fmt: skip
 
-    def question(self, line: QuestionLine) -> Task:
+    def question(self, line: QuestionLine, verdict: str = "") -> Task:
+        """`verdict` stands at the end of one that was answered."""
         asked = self.tr("asked {date} · the answer travels in the next bundle")
         return Task(
             line.id, line.day, full_name(line), line.label, "chat-circle", line.text,
             asked.format(date=line.asked.strftime("%d.%m.%Y")),
-            place=Place("question", line.id), action=self.tr("Answer"),
+            verdict, place=Place("question", line.id), action=self.tr("Answer"),
         )  # fmt: skip

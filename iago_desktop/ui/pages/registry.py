@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QResizeEvent
@@ -17,11 +18,12 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.models.ledger import NARROW, ROW, WIDE, LedgerLines, LedgerModel, lines_of
 from iago_desktop.ui.models.rows import Table
-from iago_desktop.ui.page import Action, Footer, Page, TabBar
+from iago_desktop.ui.page import Action, Footer, Page, Place, TabBar
 from iago_desktop.ui.pages.bundle_card import BundleCard
 from iago_desktop.ui.pages.enrolment_tab import EnrolmentTab
 from iago_desktop.ui.pages.export_sheet import ExportSheet
 from iago_desktop.ui.pages.pack_sheet import PackSheet
+from iago_desktop.ui.pages.questions_tab import QuestionsTab
 from iago_desktop.ui.paint import Painted, draw_text, width_of
 from iago_desktop.ui.printing.bundle_slip import bundle_slip
 from iago_desktop.ui.printing.printer import Printout
@@ -31,7 +33,7 @@ from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Button, Card, Icon, KeyHints, Label, column, row
 
 _NARROW_BELOW = 1100
-OUTGOING, ENROLMENT = range(2)
+OUTGOING, QUESTIONS, ENROLMENT = range(3)
 
 
 class BigCount(Painted):
@@ -74,19 +76,22 @@ class RegistryPage(Page):
         self.import_button.clicked.connect(self.import_file)
         self.export_button = Button("", "primary", icon="upload-simple", keys=(ctrl, "E"))
         self.export_button.clicked.connect(self.export)
-        self.tabs = TabBar((self.tr("Outgoing"), self.tr("Enrolment")))
+        self.tabs = TabBar((self.tr("Outgoing"), self.tr("Questions"), self.tr("Enrolment")))
         self.table = Table(LedgerModel(), LedgerLines(), WIDE, 5, ROW)
         self.table.setAccessibleName(self.tr("Outgoing"))
         self.card = BundleCard()
         self.card.save_again.connect(self.save_again)
         self.card.slip_asked.connect(self.print_slip)
         self.table.moved.connect(self.card.show_line)
+        self.questions = QuestionsTab(workspace)
+        self.questions.opened.connect(lambda question: self.go.emit(Place("question", question)))
         self.enrolment = EnrolmentTab(workspace, choose)
         self.enrolment.import_asked.connect(self.import_file)
         self.enrolment.notice.connect(self.notice)
         self.enrolment.trouble.connect(self.trouble)
         self._body = QStackedWidget()
         self._body.addWidget(self._outgoing())
+        self._body.addWidget(self.questions)
         self._body.addWidget(self.enrolment)
         self.tabs.changed.connect(self._body.setCurrentIndex)
         self._lay_out()
@@ -151,6 +156,7 @@ class RegistryPage(Page):
         self.export_button.setText(self.tr("Export bundle {number}").format(number=number))
         self.export_button.updateGeometry()
         self.tabs.set_count(OUTGOING, len(made) or None)
+        self.tabs.set_count(QUESTIONS, self.questions.refresh() or None)
         self.table.show_rows(lines)
         self._ledger.setCurrentIndex(0 if lines else 1)
         self.card.show_line(self.table.current())
@@ -159,7 +165,7 @@ class RegistryPage(Page):
     def _detail(self, waiting: Waiting) -> str:
         catalogue, language = self._workspace.catalogue, self._workspace.language
         parts = [
-            f"{catalogue.form(form).title.in_language(language)} {count}"
+            f"{catalogue.form(form).called.in_language(language)} {count}"
             for form, count in waiting.by_form.items()
         ]
         one = self.tr("1 patient") if waiting.patients == 1 else self.tr("{count} patients")
@@ -169,7 +175,16 @@ class RegistryPage(Page):
             return self.tr("Signed entries of patients with consent wait here.")
         return " · ".join(parts)
 
+    def stopped_at(self) -> dict[str, Any]:
+        return {"tab": self.tabs.current()}
+
+    def restore(self, stopped: dict[str, Any]) -> None:
+        self.tabs.choose(stopped.get("tab", OUTGOING))
+
     def take_focus(self) -> None:
+        if self.tabs.current() == QUESTIONS:
+            self.questions.take_focus()
+            return
         (self.table if self.table.current() else self.import_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # exporting
