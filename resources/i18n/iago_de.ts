@@ -2368,6 +2368,21 @@
     </message>
 </context>
 <context>
+    <name>LabsCard</name>
+    <message>
+        <source>Labs around day {day}</source>
+        <translation>Labor um Tag {day}</translation>
+    </message>
+    <message>
+        <source>day {day}</source>
+        <translation>Tag {day}</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
+    </message>
+</context>
+<context>
     <name>LabsTab</name>
     <message>
         <source>Without an infusion date there is no day for today&apos;s values.</source>
@@ -3209,6 +3224,10 @@
 <context>
     <name>Offers</name>
     <message>
+        <source>Question {number}: {form}, {field}</source>
+        <translation>Rückfrage {number}: {form}, {field}</translation>
+    </message>
+    <message>
         <source>Draft: {form}</source>
         <translation>Entwurf: {form}</translation>
     </message>
@@ -3634,14 +3653,6 @@
         <translation>korrigieren</translation>
     </message>
     <message>
-        <source>Next tab</source>
-        <translation>Nächster Reiter</translation>
-    </message>
-    <message>
-        <source>Previous tab</source>
-        <translation>Voriger Reiter</translation>
-    </message>
-    <message>
         <source>Next patient</source>
         <translation>Nächster Patient</translation>
     </message>
@@ -4014,6 +4025,204 @@
     </message>
 </context>
 <context>
+    <name>QuestionPage</name>
+    <message>
+        <source>Typing error</source>
+        <translation>Tippfehler</translation>
+    </message>
+    <message>
+        <source>Wrong unit</source>
+        <translation>Falsche Einheit</translation>
+    </message>
+    <message>
+        <source>Wrong patient</source>
+        <translation>Falscher Patient</translation>
+    </message>
+    <message>
+        <source>Later finding</source>
+        <translation>Späterer Befund</translation>
+    </message>
+    <message>
+        <source>Source checked</source>
+        <translation>Quelle geprüft</translation>
+    </message>
+    <message>
+        <source>Explained by treatment</source>
+        <translation>Durch Behandlung erklärt</translation>
+    </message>
+    <message>
+        <source>Measured again</source>
+        <translation>Erneut gemessen</translation>
+    </message>
+    <message>
+        <source>Source missing</source>
+        <translation>Quelle fehlt</translation>
+    </message>
+    <message>
+        <source>Sources differ</source>
+        <translation>Quellen widersprechen sich</translation>
+    </message>
+    <message>
+        <source>Nobody reached</source>
+        <translation>Niemand erreicht</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Rückfragen</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Ihre Antwort</translation>
+    </message>
+    <message>
+        <source>Sign answer</source>
+        <translation>Antwort signieren</translation>
+    </message>
+    <message>
+        <source>stays in the practice</source>
+        <translation>bleibt in der Praxis</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>The value was wrong. Correct it.</source>
+        <translation>Der Wert war falsch. Korrigieren.</translation>
+    </message>
+    <message>
+        <source>The value is right. Confirm it.</source>
+        <translation>Der Wert stimmt. Bestätigen.</translation>
+    </message>
+    <message>
+        <source>It cannot be clarified.</source>
+        <translation>Es lässt sich nicht klären.</translation>
+    </message>
+    <message>
+        <source>open since today</source>
+        <translation>offen seit heute</translation>
+    </message>
+    <message>
+        <source>open for {days} days</source>
+        <translation>offen seit {days} Tagen</translation>
+    </message>
+    <message>
+        <source>open since yesterday</source>
+        <translation>offen seit gestern</translation>
+    </message>
+    <message>
+        <source>day {day}</source>
+        <translation>Tag {day}</translation>
+    </message>
+    <message>
+        <source>sent in bundle {number}</source>
+        <translation>gesendet in Paket {number}</translation>
+    </message>
+    <message>
+        <source>{date} · question {number}</source>
+        <translation>{date} · Rückfrage {number}</translation>
+    </message>
+    <message>
+        <source>Is “{field}” right?</source>
+        <translation>Stimmt „{field}“?</translation>
+    </message>
+    <message>
+        <source>{name} over time, {unit}</source>
+        <translation>{name} im Verlauf, {unit}</translation>
+    </message>
+    <message>
+        <source>No name and no note travels.</source>
+        <translation>Kein Name und keine Notiz reist mit.</translation>
+    </message>
+    <message>
+        <source>What will be sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>choose answer</source>
+        <translation>Antwort wählen</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>weiter</translation>
+    </message>
+    <message>
+        <source>registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Read as {value}</source>
+        <translation>Gelesen als {value}</translation>
+    </message>
+    <message>
+        <source>Choose an answer.</source>
+        <translation>Wählen Sie eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Grund: {reason}</translation>
+    </message>
+    <message>
+        <source>Signed by {name}, in the next bundle.</source>
+        <translation>Signiert von {name}, im nächsten Paket.</translation>
+    </message>
+    <message>
+        <source>Choose one of the three answers first.</source>
+        <translation>Wählen Sie zuerst eine der drei Antworten.</translation>
+    </message>
+    <message>
+        <source>Type the right value first.</source>
+        <translation>Tippen Sie zuerst den richtigen Wert.</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>Wählen Sie zuerst einen Grund.</translation>
+    </message>
+    <message>
+        <source>Answered. It goes with the next bundle.</source>
+        <translation>Beantwortet. Es geht mit dem nächsten Paket.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsTab</name>
+    <message>
+        <source>Questions</source>
+        <translation>Rückfragen</translation>
+    </message>
+    <message>
+        <source>The registry has not asked anything.</source>
+        <translation>Das Register hat nichts gefragt.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>korrigiert</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>cannot be clarified</source>
+        <translation>nicht klärbar</translation>
+    </message>
+</context>
+<context>
     <name>ReadyCard</name>
     <message>
         <source>{answered} of {asked}</source>
@@ -4127,6 +4336,13 @@
     <message>
         <source>Record</source>
         <translation>Dokumentieren</translation>
+    </message>
+</context>
+<context>
+    <name>RecordLog</name>
+    <message>
+        <source>Change log</source>
+        <translation>Änderungen</translation>
     </message>
 </context>
 <context>
@@ -4425,6 +4641,10 @@
     <message>
         <source>Enrolment</source>
         <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Rückfragen</translation>
     </message>
     <message>
         <source>select</source>
@@ -5250,6 +5470,25 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>UnitSettings</name>
+    <message>
+        <source>A number without a unit is read in this one. What was recorded keeps the unit it has.</source>
+        <translation>Eine Zahl ohne Einheit gilt in dieser. Was erfasst ist, behält seine Einheit.</translation>
+    </message>
+    <message>
+        <source>Laboratory units</source>
+        <translation>Einheiten des Labors</translation>
+    </message>
+    <message>
+        <source>Unit of {value}</source>
+        <translation>Einheit: {value}</translation>
+    </message>
+    <message>
+        <source>{value} is read in {unit} from now on.</source>
+        <translation>{value} wird ab jetzt in {unit} gelesen.</translation>
     </message>
 </context>
 <context>
