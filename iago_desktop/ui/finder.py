@@ -11,12 +11,14 @@ from iago_desktop.dates import parse_date
 from iago_desktop.errors import InputError
 from iago_desktop.services import patients
 from iago_desktop.services.patients import PatientRow
+from iago_desktop.services.questions import QuestionLine
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui import offers
 from iago_desktop.ui.keys import Keyboard
 from iago_desktop.ui.names import full_name
 from iago_desktop.ui.offers import Offer, OpenItem, PeopleOnly
 from iago_desktop.ui.page import Place
+from iago_desktop.ui.pages.new_patient import NewPatientPage
 from iago_desktop.ui.palette.index import Found, Index, People
 from iago_desktop.ui.palette.panel import Palette
 from iago_desktop.ui.strip import signed
@@ -37,7 +39,7 @@ class Finder(QObject):
     def __init__(self, workspace: Workspace, window: "MainWindow") -> None:
         super().__init__(window)
         self._workspace, self._window = workspace, window
-        self._people, self._opened = People(), list[OpenItem]()
+        self._people, self._opened = People(), list[OpenItem | QuestionLine]()
         self._is_old = True
         self._recent: list[str] = []
         self._used: Counter[str] = Counter()
@@ -68,7 +70,7 @@ class Finder(QObject):
         self.close()
         self.palette = Palette(self._window, title)
         self.palette.closed.connect(self._on_closed)
-        self.palette.new_patient.connect(lambda _name: self._window.go(Place("new_patient")))
+        self.palette.new_patient.connect(self._begin_patient)
         self._fill = fill
         fill()
         if self._is_old:
@@ -76,7 +78,14 @@ class Finder(QObject):
             task.finished.connect(self._on_read)
             task.start()
 
-    def _on_read(self, read: tuple[People, list[OpenItem]]) -> None:
+    def _begin_patient(self, typed: str) -> None:
+        """What was typed is a name, unless it looks like a number or a date."""
+        self._window.go(Place("new_patient"))
+        page = self._window.page()
+        if isinstance(page, NewPatientPage) and not any(each.isdigit() for each in typed):
+            page.begin_with(typed)
+
+    def _on_read(self, read: tuple[People, list[OpenItem | QuestionLine]]) -> None:
         self._people, self._opened = read
         self._is_old = False
         if self.palette is not None:

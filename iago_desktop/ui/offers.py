@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from iago_desktop.definitions.catalogue import Catalogue
-from iago_desktop.services import agenda, patients
+from iago_desktop.services import agenda, patients, questions
 from iago_desktop.services.agenda import DraftLine
 from iago_desktop.services.patients import PatientRow
+from iago_desktop.services.questions import QuestionLine
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui import guide
 from iago_desktop.ui.keys import WindowKey
@@ -83,7 +84,7 @@ def of_keys(keys: Sequence[WindowKey], run: Callable[[str], object]) -> list[Fou
 
 def of_actions(actions: Sequence[Action], whom: str) -> list[Found]:
     """What can be done on the page that is shown."""
-    return [Found("do", each.words, whom, each.icon, each.keys, each.run) for each in actions]
+    return [Found("do", each.words, whom, each.icon, each.keys, each.run) for each in actions if each.words]
 
 
 def for_patient(row: PatientRow, keys: Sequence[WindowKey], run: Callable[[str], object]) -> list[Found]:
@@ -118,9 +119,17 @@ def _opens(go: Go, article: str) -> Callable[[], object]:
     return lambda: go(Place("help", article))
 
 
-def of_open_items(items: Iterable[OpenItem], go: Go) -> list[Found]:
-    """Drafts, by the form and whose it is."""
-    return [_draft(item, go) for item in items]
+def of_open_items(items: Iterable[OpenItem | QuestionLine], go: Go) -> list[Found]:
+    """Drafts and questions of the registry, by what they are about and whose they are."""
+    return [_question(item, go) if isinstance(item, QuestionLine) else _draft(item, go) for item in items]
+
+
+def _question(line: QuestionLine, go: Go) -> Found:
+    words = QCoreApplication.translate("Offers", "Question {number}: {form}, {field}")
+    words = words.format(number=line.number, form=line.title, field=line.label)
+    also = f"{line.surname} {line.given_name} {line.pid}"
+    place = Place("question", line.id)
+    return Found("open", words, full_name(line), "question", run=lambda: go(place), also=also)
 
 
 def _draft(item: OpenItem, go: Go) -> Found:
@@ -130,8 +139,11 @@ def _draft(item: OpenItem, go: Go) -> Found:
     return Found("open", words, full_name(item.line), "pencil-simple", run=lambda: go(place), also=also)
 
 
-def everything(workspace: Workspace) -> tuple[People, list[OpenItem]]:
+def everything(workspace: Workspace) -> tuple[People, list[OpenItem | QuestionLine]]:
     """What has to be read and folded for the palette: on another thread, for it takes a while."""
     drafts = agenda.drafts(workspace, count=False)
-    opened = [OpenItem(line, form_title(workspace, line.form, line.form_version)) for line in drafts]
+    opened: list[OpenItem | QuestionLine] = [
+        OpenItem(line, form_title(workspace, line.form, line.form_version)) for line in drafts
+    ]
+    opened += questions.open_questions(workspace)
     return People(patients.rows(workspace)), opened

@@ -27,7 +27,8 @@ class Place(NamedTuple):
 class Action(NamedTuple):
     """Something that can be done here: the window makes its shortcut, the palette and the help list it.
 
-    `keys` is a key sequence in Qt's portable text, "" where there is none.  `words` is a verb.
+    `keys` is a key sequence in Qt's portable text, "" where there is none.  `words` is a verb,
+    "" where nobody would look for it by its name.
     """
 
     words: str

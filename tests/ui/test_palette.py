@@ -1,17 +1,23 @@
 """The palette: people, actions, open items and days, found while one types."""
 
 import time
+from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from iago_desktop.services import patients, records
+from iago_desktop.services import exchange, patients, records
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.names import hide_names
 from iago_desktop.ui.page import Place
+from iago_desktop.ui.pages.new_patient import NewPatientPage
+from iago_desktop.ui.pages.patient import COURSE, PatientPage
 from iago_desktop.ui.palette.index import Found, Index
 from iago_desktop.ui.palette.panel import Palette
-from tests.builders import a_patient
+from tests.builders import a_patient, a_record
+from tests.registry_simulator import RegistrySimulator
 from tests.ui.desk import CTRL, ENTER, Desk, open_desk
 
 K = Qt.Key
@@ -111,6 +117,88 @@ def test_nobody_found_offers_a_new_patient(desk: Desk) -> None:
     assert "zzz" in palette.empty.text()
     desk.press(ENTER)
     assert desk.window.place == Place("new_patient")
+    page = desk.window.page()
+    assert isinstance(page, NewPatientPage)
+    assert (page.surname.text(), page.given_name.text()) == ("zzz", "")
+    assert desk.focused() is page.given_name.edit
+
+
+@pytest.mark.parametrize(("typed", "names"), [("Zander, Xaver", ("Zander", "Xaver")), ("99.99.99", ("", ""))])
+def test_only_a_name_is_carried_into_the_form(desk: Desk, typed: str, names: tuple[str, str]) -> None:
+    opened(desk)
+    desk.type(typed)
+    desk.press(ENTER)
+    page = desk.window.page()
+    assert isinstance(page, NewPatientPage)
+    assert (page.surname.text(), page.given_name.text()) == names
+
+
+def test_a_question_of_the_registry_is_found(
+    desk: Desk, practice: Workspace, people: dict[str, str], tmp_path: Path
+) -> None:
+    registry = RegistrySimulator()
+    registry.enrol(practice, tmp_path)
+    treatment = patients.view(practice, people["Müller"]).treatment_id
+    record = a_record(practice, treatment, "labs", {"drawn_on": "d7", "igg": "45"}, sign=True)
+    exchange.export(practice, tmp_path)
+    exchange.import_file(practice, registry.ask(record, "igg"))
+    palette = opened(desk)
+    desk.type("question igg mull")
+    assert [line.section for line in palette.lines()] == ["open"]
+    desk.press(ENTER)
+    assert desk.window.place.kind == "question"
+
+
+def test_a_patient_is_found_by_pseudonym_and_by_birth_date(
+    desk: Desk, practice: Workspace, people: dict[str, str]
+) -> None:
+    lindner = patients.view(practice, people["Lindner"])
+    older = a_patient(practice, "Alt", born_on=date(1931, 12, 24))
+    palette = opened(desk)
+    desk.type(lindner.pid)
+    assert [line.words for line in palette.lines() if line.section == "patients"] == ["Lindner, Ute"]
+    palette.typed.clear()
+    desk.type("24.12.1931")
+    desk.bot.waitUntil(lambda: bool(palette.lines()))
+    desk.press(ENTER)
+    assert desk.window.place == Place("patient", older)
+
+
+def test_hidden_names_are_hidden_in_the_palette_and_still_found(desk: Desk, people: dict[str, str]) -> None:
+    desk.press(K.Key_F12)
+    try:
+        palette = opened(desk)
+        desk.type("mue")
+        (line,) = (each for each in palette.lines() if each.section == "patients")
+        assert line.words.startswith("M. U. ")
+        assert "1960" not in line.about
+        assert not [each for each in palette.lines() if "Müller" in f"{each.words} {each.about}"]
+        desk.press(ENTER)
+        assert desk.window.place == Place("patient", people["Müller"])
+    finally:
+        hide_names(hidden=False)
+
+
+def test_a_day_leads_into_the_course_of_the_patient_who_is_open(desk: Desk, people: dict[str, str]) -> None:
+    desk.window.go(Place("patient", people["Brandt"]))
+    page = desk.window.page()
+    assert isinstance(page, PatientPage)
+    palette = opened(desk)
+    desk.type("d+14")
+    assert [line.words for line in palette.lines()][:1] == ["Day +14 in the course"]
+    desk.press(ENTER)
+    assert page.tabs.current() == COURSE
+    assert page.course.course.crosshair == 14
+
+
+def test_what_nobody_looks_for_by_name_is_not_offered(desk: Desk, people: dict[str, str]) -> None:
+    desk.window.go(Place("patient", people["Brandt"]))
+    palette = opened(desk)
+    desk.press(K.Key_Tab)
+    offered = palette.lines()
+    assert "Ctrl+Up" in {line.keys for line in offered}
+    assert "Ctrl+PgDown" not in {line.keys for line in offered}
+    assert all(line.words for line in offered)
 
 
 def test_ten_thousand_are_searched_at_once() -> None:

@@ -169,6 +169,14 @@ class NewPatientPage(Page):
     def take_focus(self) -> None:
         self.surname.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin_with(self, typed: str) -> None:
+        """A name from elsewhere: a surname, and after a comma the given name.  The cursor goes on."""
+        surname, _, given_name = (part.strip() for part in typed.partition(","))
+        self.surname.set_text(surname)
+        self.given_name.set_text(given_name)
+        self._look_for_same()
+        self._go_on("given_name" if given_name else "surname")
+
     # while typing
 
     def _go_on(self, name: str) -> None:

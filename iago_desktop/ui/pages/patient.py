@@ -264,8 +264,8 @@ class PatientPage(Recording):
         own: Sequence[Action] = self._tab(tab).actions_here() if tab in {LABS, MASTER_DATA} else ()
         return (
             *own,
-            Action(self.tr("Next tab"), "Ctrl+PgDown", lambda: self._step_tab(1)),
-            Action(self.tr("Previous tab"), "Ctrl+PgUp", lambda: self._step_tab(-1)),
+            Action("", "Ctrl+PgDown", lambda: self._step_tab(1)),
+            Action("", "Ctrl+PgUp", lambda: self._step_tab(-1)),
             Action(self.tr("Next patient"), "Ctrl+Down", lambda: self._step_patient(1), "caret-down"),
             Action(self.tr("Previous patient"), "Ctrl+Up", lambda: self._step_patient(-1), "caret-up"),
             Action(self.tr("Print the patient summary"), "Ctrl+P", self.print_summary, "printer"),
