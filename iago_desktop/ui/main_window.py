@@ -293,6 +293,7 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         self.idle.stop()
+        self.outgoing.stop()
         place = {"kind": self.place.kind, "id": self.place.id, "page": self.page().stopped_at()}
         self.page().rest()
         self.hide()
@@ -339,6 +340,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.idle.stop()
+        self.outgoing.stop()
         if self._listener in self._workspace.changed:
             self._workspace.changed.remove(self._listener)
         super().closeEvent(event)
