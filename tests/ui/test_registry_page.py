@@ -291,3 +291,6 @@ def test_many_records_are_counted_while_the_window_is_free(
     an_infection(practice, ready)  # what is written while it counts is counted too
     an_infection(practice, ready)
     qtbot.waitUntil(lambda: item.accessibleDescription() == "3, F8")
+    desk.press(K.Key_F8)
+    page = page_of(desk)
+    qtbot.waitUntil(lambda: [line.records for line in page.table.lines()] == [3])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from iago_desktop.bundle import MAX_FILE
 from iago_desktop.errors import IagoError
-from iago_desktop.services import enrolment, exchange, packs
+from iago_desktop.services import enrolment, exchange, packs, today
 from iago_desktop.services.carrier import carrier_error
 from iago_desktop.services.exchange import Exported, Imported, Waiting
 from iago_desktop.services.packs import PackPreview
@@ -33,6 +33,7 @@ from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Button, Card, Icon, KeyHints, Label, column, row
 
 _NARROW_BELOW = 1100
+_KINDS_SAID = 2
 OUTGOING, QUESTIONS, ENROLMENT = range(3)
 
 
@@ -65,6 +66,8 @@ class RegistryPage(Page):
         super().__init__()
         self._workspace, self._choose = workspace, choose
         self._tasks: set[Task] = set()
+        self._reading: Task | None = None
+        self._in_background = today.takes_a_while(workspace)
         self._folder: Path | None = None
         self.sheet: ExportSheet | None = None
         self.pack_sheet: PackSheet | None = None
@@ -147,7 +150,15 @@ class RegistryPage(Page):
             )
 
     def refresh(self) -> None:
-        waiting = exchange.waiting(self._workspace)
+        """At once in most practices; where there are many patients, as soon as it is counted."""
+        if not self._in_background:
+            self._show_waiting(exchange.waiting(self._workspace))
+            return
+        work = self._reading = Task(lambda: exchange.waiting(self._workspace), self)
+        work.finished.connect(lambda found: self._show_waiting(found) if work is self._reading else None)
+        work.start()
+
+    def _show_waiting(self, waiting: Waiting) -> None:
         lines = lines_of(exchange.ledger(self._workspace), waiting.revisions and waiting.records)
         what = self.tr("record not yet sent") if waiting.records == 1 else self.tr("records not yet sent")
         self.count.show_count(waiting.records, what, self._detail(waiting))
@@ -164,10 +175,13 @@ class RegistryPage(Page):
 
     def _detail(self, waiting: Waiting) -> str:
         catalogue, language = self._workspace.catalogue, self._workspace.language
+        kinds = sorted(waiting.by_form.items(), key=lambda kind: -kind[1])
         parts = [
             f"{catalogue.form(form).called.in_language(language)} {count}"
-            for form, count in waiting.by_form.items()
+            for form, count in kinds[:_KINDS_SAID]
         ]
+        if rest := sum(count for _, count in kinds[_KINDS_SAID:]):
+            parts.append(self.tr("{count} others").format(count=rest))
         one = self.tr("1 patient") if waiting.patients == 1 else self.tr("{count} patients")
         if waiting.patients:
             parts.append(one.format(count=waiting.patients))
