@@ -21,13 +21,13 @@ from iago_desktop import __version__, paths, settings
 from iago_desktop.errors import IagoError, UnlockError
 from iago_desktop.settings import Language, Settings
 from iago_desktop.signing.argon import Argon
-from iago_desktop.ui.appearance import mode_of, use_text_size
+from iago_desktop.ui.appearance import use_colours, use_text_size
 from iago_desktop.ui.crash import LOG, CrashGuard
 from iago_desktop.ui.entrance import Doors, Entrance
 from iago_desktop.ui.pages.trouble import CrashPage
 from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import system_language, use_language
-from iago_desktop.ui.tokens import T, apply_style
+from iago_desktop.ui.tokens import apply_style
 
 if TYPE_CHECKING:
     from iago_desktop.services.enrolment import CardPreview
@@ -243,8 +243,8 @@ def main(argv: Sequence[str] | None = None, watch: QObject | None = None) -> int
         app.installEventFilter(watch)
     if arguments.language:
         chosen = replace(chosen, language=arguments.language)
-    T.use(mode_of(app, chosen))
     apply_style(app)
+    use_colours(app, chosen)
     app.setApplicationName("IAGO Desktop")
     folder = arguments.data or chosen.data_folder or paths.data_folder()
     program = Program(app, folder, chosen, settings_file=file, log_folder=paths.log_folder())

@@ -3,12 +3,12 @@
 import os
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QScreen
+from PySide6.QtGui import QPalette, QScreen
 from PySide6.QtWidgets import QApplication
 
 from iago_desktop.settings import TEXT_SIZES, Settings
 from iago_desktop.ui.texts import use_language
-from iago_desktop.ui.tokens import T, apply_palette
+from iago_desktop.ui.tokens import CONTRAST, T, apply_palette
 
 _SCALE = "QT_SCALE_FACTOR"
 _SMALLEST = (1024, 560)
@@ -17,12 +17,31 @@ _SMALLEST = (1024, 560)
 def use_settings(app: QApplication, settings: Settings) -> None:
     """Language and colours from here on; widgets that exist keep their words and are drawn again."""
     use_language(app, settings.language)
-    T.use(mode_of(app, settings))
+    use_colours(app, settings)
+
+
+def use_colours(app: QApplication, settings: Settings) -> None:
+    mode = mode_of(app, settings)
+    if mode == CONTRAST:
+        app.setPalette(QPalette())  # back to the computer's own, to read it
+        T.follow(app.palette())
+    T.use(mode)
     apply_palette(app)
 
 
+def wants_contrast(hints: object) -> bool:
+    """What the computer is set to, where this Qt can tell (6.10)."""
+    accessibility = getattr(hints, "accessibility", None)
+    preference = getattr(Qt, "ContrastPreference", None)
+    if accessibility is None or preference is None:
+        return False
+    return bool(accessibility().contrastPreference() == preference.HighContrast)
+
+
 def mode_of(app: QApplication, settings: Settings) -> str:
-    """`system` follows the colours of the computer."""
+    """`system` follows the colours of the computer; high contrast always does."""
+    if wants_contrast(app.styleHints()):
+        return CONTRAST
     if settings.colour_mode == "system":
         return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
     return settings.colour_mode

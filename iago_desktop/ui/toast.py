@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.keys import caps
 from iago_desktop.ui.paint import RIGHT, Painted, draw_box, draw_text, width_of
-from iago_desktop.ui.tokens import HEIGHT, TOAST, T, font
+from iago_desktop.ui.tokens import HEIGHT, T, font
 
 
 class Toast(Painted):
@@ -61,7 +61,7 @@ class Toast(Painted):
         self.deleteLater()
 
     def paint(self, painter: QPainter) -> None:
-        fill, ink, mark = (QColor(colour) for colour in TOAST[T.mode])
+        fill, ink, mark = T.toast()
         draw_box(painter, QRectF(self.rect()), 8, fill)
         draw_icon(painter, "check-circle", 14, 13, 18, mark)
         draw_text(painter, QRectF(42, 0, self.width() - 42, 44), self._text, font(13, 500), ink)

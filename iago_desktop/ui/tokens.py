@@ -116,18 +116,44 @@ RADIUS = {"control": 6, "card": 10, "overlay": 14}
 HEIGHT = {"control": 36, "compact": 30, "row": 52, "table": 44, "nav": 76, "top": 56, "foot": 60}
 
 
+CONTRAST = "contrast"
+"""The mode in which the computer's own colours hold."""
+_FILLS = frozenset({"bg", "nav", "surface", "sunken", "hover", "accent_soft", "red_soft", "amber_soft"})
+_FILLS |= {"win0", "win1", "win2", "lane_soft"}
+_DARKENS = frozenset({"scrim", "shadow"})
+
+
+def system_colours(palette: QPalette) -> dict[str, QColor]:
+    """High contrast: fill is window, outline is text, chosen is highlight, and nothing in between."""
+    role = QPalette.ColorRole
+    colours = {name: palette.color(role.WindowText) for name in LIGHT.keys() - _FILLS - _DARKENS}
+    colours |= {name: palette.color(role.Window) for name in _FILLS}
+    colours |= {name: QColor(LIGHT[name]) for name in _DARKENS}
+    colours |= {name: palette.color(role.Highlight) for name in ("accent", "accent_h", "accent_line")}
+    colours["on_accent"] = palette.color(role.HighlightedText)
+    colours["disabled"] = palette.color(QPalette.ColorGroup.Disabled, role.WindowText)
+    return colours
+
+
 class _Tokens:
     """The colours of the current mode as attributes: T.accent."""
 
     def __init__(self) -> None:
         self.mode = "light"
         self._colours: dict[str, QColor] = {}
+        self._system: dict[str, QColor] = {}
         self.use("light")
+
+    def follow(self, palette: QPalette) -> None:
+        """What the colours are in the mode `contrast`."""
+        self._system = system_colours(palette)
 
     def use(self, mode: str) -> None:
         self.mode = mode
         source = DARK if mode == "dark" else LIGHT
         self._colours = {name: QColor(value) for name, value in source.items()}
+        if mode == CONTRAST:
+            self._colours |= self._system
 
     def __getattr__(self, name: str) -> QColor:
         try:
@@ -138,7 +164,16 @@ class _Tokens:
     def grade(self, grade: int) -> tuple[QColor, QColor, QColor]:
         """Fill, numeral and outline of a grade mark."""
         fill, numeral, light, dark = GRADES[grade]
+        if self.mode == CONTRAST:
+            return QColor(fill), QColor(numeral), QColor(self._colours["ink"])
         return QColor(fill), QColor(numeral), QColor(dark if self.mode == "dark" else light)
+
+    def toast(self) -> tuple[QColor, QColor, QColor]:
+        """Background, text and mark."""
+        if self.mode == CONTRAST:
+            return self._colours["ink"], self._colours["surface"], self._colours["surface"]
+        fill, ink, mark = TOAST[self.mode]
+        return QColor(fill), QColor(ink), QColor(mark)
 
 
 T = _Tokens()

@@ -3,8 +3,12 @@
 from itertools import pairwise
 
 import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
-from iago_desktop.ui.tokens import DARK, GRADES, LIGHT
+from iago_desktop.settings import Settings
+from iago_desktop.ui.appearance import mode_of, wants_contrast
+from iago_desktop.ui.tokens import CONTRAST, DARK, GRADES, LIGHT, T, apply_palette, system_colours
 
 PAIRS = (
     ("ink", ("bg", "surface", "sunken", "nav", "accent_soft", "amber_soft", "red_soft", "win0"), 4.5),
@@ -62,3 +66,64 @@ def test_grades_grow_darker() -> None:
 
 def test_both_modes_have_the_same_colours() -> None:
     assert set(LIGHT) == set(DARK)
+
+
+def system_palette(window: str, text: str, highlight: str, highlighted: str) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, window),
+        (role.WindowText, text),
+        (role.Highlight, highlight),
+        (role.HighlightedText, highlighted),
+    ):
+        palette.setColor(which, QColor(colour))
+    return palette
+
+
+NIGHT = ("#000000", "#FFFFFF", "#1AEBFF", "#000000")
+DESERT = ("#FFFAEF", "#3D3D3D", "#903909", "#FFF5E3")
+
+
+@pytest.mark.parametrize("colours", [NIGHT, DESERT])
+def test_high_contrast_has_the_colours_of_the_computer(colours: tuple[str, str, str, str]) -> None:
+    palette = system_palette(*colours)
+    names = {name: colour.name().upper() for name, colour in system_colours(palette).items()}
+    assert names.keys() == LIGHT.keys()
+    for ink, grounds, needed in PAIRS:
+        for ground in grounds:
+            assert contrast(names[ink], names[ground]) >= needed, (ink, ground)
+    assert names["line"] == names["control"] == colours[1]
+    assert (names["surface"], names["accent"], names["on_accent"]) == (colours[0], colours[2], colours[3])
+
+
+def test_the_mode_contrast_is_used_and_left() -> None:
+    T.follow(system_palette(*NIGHT))
+    try:
+        T.use(CONTRAST)
+        assert T.surface.name() == "#000000"
+        assert T.grade(3)[2] == T.ink
+        fill, ink, _mark = T.toast()
+        assert contrast(fill.name(), ink.name()) >= 4.5
+    finally:
+        T.use("light")
+    assert T.surface.name().upper() == LIGHT["surface"]
+
+
+def test_contrast_is_asked_for_only_where_qt_can_tell(qapp: QApplication) -> None:
+    assert not wants_contrast(object())
+    assert mode_of(qapp, Settings(colour_mode="dark")) == (
+        CONTRAST if wants_contrast(qapp.styleHints()) else "dark"
+    )
+
+
+def test_the_computers_palette_can_be_read_behind_ours(qapp: QApplication) -> None:
+    ours = QColor("#123456")
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, ours)
+    try:
+        qapp.setPalette(palette)
+        qapp.setPalette(QPalette())
+        assert qapp.palette().color(QPalette.ColorRole.Window) != ours
+    finally:
+        apply_palette(qapp)
