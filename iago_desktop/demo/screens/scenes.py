@@ -88,6 +88,15 @@ def registry(tour: Tour) -> Iterator[str]:
     tour.go("patients")
 
 
+def registry_question(tour: Tour) -> Iterator[str]:
+    if asked := tour.question():
+        tour.go("question", asked)
+        yield "registry_question"
+        tour.write("1")
+        yield "registry_question_corrected"
+        tour.go("patients")
+
+
 def measures(tour: Tour) -> Iterator[str]:
     tour.press(Qt.Key.Key_F9)
     yield "measures"
@@ -124,6 +133,7 @@ SCENES: tuple[Scene, ...] = (
     entries,
     drafts,
     registry,
+    registry_question,
     measures,
     palette,
     settings_and_help,

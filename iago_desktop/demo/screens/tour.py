@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from iago_desktop.services import agenda, patients, records
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.tables import Question
 from iago_desktop.ui.form.form_view import FormView
 from iago_desktop.ui.main_window import MainWindow
 from iago_desktop.ui.page import Place
@@ -67,6 +68,31 @@ class Tour:
             ),
             None,
         )
+
+    def question(self) -> str | None:
+        """A question of the registry about a laboratory value, as if its file had just been imported."""
+        record = self.record("labs")
+        if record is None:
+            return None
+        draft, _ = records.read_record(self.workspace, record)
+        field = next((each for each in ("igg", "anc") if draft.answer(each)), None)
+        if field is None:
+            return None
+        asked = Question(
+            id="0031" + "0" * 28,
+            patient_id=self.richest(),
+            rid=record,
+            rev=1,
+            field=field,
+            text={
+                "en": "Please check value and unit. Was IVIG given on the same day?",
+                "de": "Stimmen Wert und Einheit? Wurden am selben Tag Immunglobuline gegeben?",
+            },
+            asked=self.workspace.today().isoformat(),
+        )
+        with self.workspace.write("import_questions") as transaction:
+            transaction.put_aside(asked)
+        return asked.id
 
 
 Scene = Callable[[Tour], Iterator[str]]
