@@ -8,7 +8,7 @@ import json
 import random
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -29,13 +29,13 @@ from iago_desktop.store.verify import verify_chain
 from iago_desktop.tables import Consent, Identity, InfusionDate, Patient, Record, Revision, Treatment
 
 PATIENTS, RECORDS_EACH = 10_000, 10
+VISITS_EACH = 5  # of these, the newest that the schedule plans
 DRAFTS, UNSIGNED = 24, 40
 NOT_SENT = 5_000  # the newest revisions have not left yet
 KEPT = Path("build/ten_thousand")
 _AT_ONCE = 1000  # patients written together
 _CACHE = "PRAGMA cache_size=-400000"  # every page of an index is written once and not once a patient
-_VISITS = (14, 30, 60, 100, 180, 270, 365, 545, 730, 1095, 1460, 1825)
-_UP_TO_DATE = 0.9
+_UP_TO_DATE = 0.98
 _NOBODY = (
     "brandt",
     "linde",
@@ -69,13 +69,18 @@ def practice() -> Workspace:
 def _make(folder: Path, today: date) -> None:
     workspace = make_practice(folder, today)
     models = _models(workspace)
+    planned = [max(each.first, each.target) for each in workspace.catalogue.schedule()]
     chance = random.Random(20260618)  # noqa: S311 -- invented people
     history = _History(workspace)
     numbers = count(1)
     for _ in range(PATIENTS // _AT_ONCE):
         with workspace.write("add_patient") as transaction:
             transaction.session.connection().exec_driver_sql(_CACHE)
-            lines = [line for _ in range(_AT_ONCE) for line in _person(next(numbers), models, today, chance)]
+            lines = [
+                line
+                for _ in range(_AT_ONCE)
+                for line in _person(next(numbers), models, planned, today, chance)
+            ]
             _insert(transaction.session, [*lines, *history.of(lines)])
     _leave(workspace)
     _begin(workspace)
@@ -100,7 +105,9 @@ def _models(workspace: Workspace) -> dict[str, Record]:
         return {record.form: record for record in session.exec(select(Record)).all()}
 
 
-def _person(number: int, models: dict[str, Record], today: date, chance: random.Random) -> Iterator[SQLModel]:
+def _person(
+    number: int, models: dict[str, Record], planned: Sequence[int], today: date, chance: random.Random
+) -> Iterator[SQLModel]:
     ids = (UUID(int=chance.getrandbits(128)).hex for _ in count())
     patient, treatment = next(ids), next(ids)
     surname = (chance.choice(_NOBODY) + chance.choice(_ENDS)).capitalize()
@@ -115,12 +122,12 @@ def _person(number: int, models: dict[str, Record], today: date, chance: random.
     yield Treatment(id=treatment, patient_id=patient, product=product, indication=indication, answers=answers)
     yield InfusionDate(id=treatment, infused_on=infused)
     yield Consent(id=next(ids), patient_id=patient, given=True, private={"given_on": infused})
-    visits = [day for day in _VISITS if day <= day_today]
+    visits = [day for day in planned if day <= day_today]
     if visits and chance.random() > _UP_TO_DATE:
         visits.pop()
     for each in range(RECORDS_EACH):
-        form, day = "follow_up", visits.pop() if visits else None
-        if day is None or each == RECORDS_EACH - 1:
+        form, day = "follow_up", visits.pop() if visits and each < VISITS_EACH else None
+        if day is None:
             form = chance.choice(("infection", "infection", "labs", "prophylaxis"))
             day = chance.randrange(0, min(day_today, 400))
         yield _copy(models[form], next(ids), patient, treatment, day, chance)

@@ -1,6 +1,6 @@
 """All that Today shows, read at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlmodel import func, select
@@ -19,14 +19,17 @@ _WORKING_DAYS = 5
 
 @dataclass(frozen=True, repr=False)
 class Today:
-    """`week` is Monday to Friday with the number of visits aimed at that day; `bundles` the newest two."""
+    """`week` is Monday to Friday with the number of visits aimed at that day; `bundles` the newest two.
+
+    `waiting` is None as long as it is not counted.
+    """
 
     day: date
     visits: tuple[VisitLine, ...]
     drafts: tuple[DraftLine, ...]
     to_sign: tuple[SignLine, ...]
     questions: tuple[QuestionLine, ...]
-    waiting: Waiting
+    waiting: Waiting | None
     bundles: tuple[LedgerRow, ...]
     backup: BackupState
     week: tuple[tuple[date, int], ...]
@@ -39,7 +42,7 @@ def takes_a_while(workspace: Workspace) -> bool:
 
 
 def today(workspace: Workspace, *, count: bool = True) -> Today:
-    """To `count` what is open in each draft takes longer than all the rest."""
+    """To `count` what is open in each draft, and what may leave, takes longer than all the rest."""
     every = agenda.visits(workspace)
     day = workspace.today()
     monday = day - timedelta(days=day.weekday())
@@ -50,8 +53,12 @@ def today(workspace: Workspace, *, count: bool = True) -> Today:
         drafts=agenda.drafts(workspace, count=count),
         to_sign=agenda.to_sign(workspace),
         questions=questions.open_questions(workspace),
-        waiting=exchange.waiting(workspace),
+        waiting=exchange.waiting(workspace) if count else None,
         bundles=exchange.ledger(workspace)[:2],
         backup=backup.state(workspace),
         week=tuple((each, sum(line.on == each for line in every)) for each in week),
     )
+
+
+def counted(workspace: Workspace, found: Today) -> Today:
+    return replace(found, drafts=agenda.drafts(workspace), waiting=exchange.waiting(workspace))

@@ -39,11 +39,15 @@ class Workspace:
     today_typed: bool = False  # the clock had gone back, and a person said which day it is
     ctcae_version: str = "5.0"  # what new forms are graded by until somebody answers otherwise
     changed: list[Listener] = field(default_factory=list, repr=False)
+    written: int = (
+        0  # how often since it was opened: a list that was read before is still right at the same number
+    )
 
     @contextmanager
     def write(self, intent: str, reason: str = "") -> Iterator[Transaction]:
         """Store.write under the name of the unlocked user; the window hears of it when it is on the disk."""
         with self.store.write(self.actor, intent, reason) as transaction:
             yield transaction
+        self.written += 1
         for listener in tuple(self.changed):
             listener(tuple(transaction.changes))

@@ -1,11 +1,15 @@
 """Work that would make the window wait: done on another thread, reported on the window's own."""
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
 
 from iago_desktop.errors import IagoError
+
+# Painting hands the interpreter over at every call into Qt and would get it back after 5 ms each time.
+sys.setswitchinterval(0.0005)
 
 
 class _Report(QObject):

@@ -1,6 +1,7 @@
 """Everybody the practice follows: filter, look, open."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -54,6 +55,7 @@ class PatientsPage(Page):
         self._workspace = workspace
         self._everybody: tuple[Listed, ...] = ()
         self._reading: Task | None = None
+        self._as_of: tuple[int, date] | None = None
         self._in_background = today.takes_a_while(workspace)
         self.crumbs = (self.tr("Patients"),)
         self.filter = FilterBox(self.tr("Filter by name, number, product"))
@@ -123,9 +125,17 @@ class PatientsPage(Page):
         if not self._in_background:
             self._take(patient_list.listed(self._workspace))
             return
+        as_of = self._workspace.written, self._workspace.today()
+        if as_of == self._as_of:  # nothing was written since
+            return
+        self._as_of = as_of
         work = self._reading = Task(lambda: patient_list.listed(self._workspace), self)
         work.finished.connect(lambda found: self._take(found) if work is self._reading else None)
+        work.failed.connect(self._forget)
         work.start()
+
+    def _forget(self, _error: object) -> None:
+        self._as_of = None
 
     def _take(self, everybody: tuple[Listed, ...]) -> None:
         self._everybody = everybody

@@ -1,6 +1,6 @@
 """Today: visits due, drafts, questions of the registry, what nobody signed."""
 
-from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from iago_desktop.errors import IagoError
-from iago_desktop.services import agenda, records, today
+from iago_desktop.services import records, today
 from iago_desktop.services.today import Today
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.keys import caps
@@ -33,6 +33,7 @@ class TodayPage(Page):
         super().__init__()
         self._workspace = workspace
         self._reading: Work | None = None
+        self._as_of: tuple[int, date] | None = None
         self._in_background = today.takes_a_while(workspace)
         self._words = TaskWords(workspace)
         self.crumbs = (self.tr("Today"),)
@@ -75,22 +76,31 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """At once in most practices; where there are many patients, as soon as they are read.
 
-        What is open in the drafts is then counted after the rest is shown.
+        What is open in the drafts is then counted after the rest is shown, and nothing is read again as long
+        as nothing was written.
         """
         self.title.setText(self._date())
         if not self._in_background:
             self._show(today.today(self._workspace))
             return
+        as_of = self._workspace.written, self._workspace.today()
+        if as_of == self._as_of:
+            return
+        self._as_of = as_of
         work = self._reading = Work(lambda: today.today(self._workspace, count=False), self)
         work.finished.connect(lambda found: self._count(found) if work is self._reading else None)
+        work.failed.connect(self._forget)
         work.start()
+
+    def _forget(self, _error: object) -> None:
+        self._as_of = None
 
     def _count(self, found: Today) -> None:
         self._show(found)
-        work = self._reading = Work(lambda: replace(found, drafts=agenda.drafts(self._workspace)), self)
+        work = self._reading = Work(lambda: today.counted(self._workspace, found), self)
         work.finished.connect(lambda counted: self._show(counted) if work is self._reading else None)
-        if found.drafts:
-            work.start()
+        work.failed.connect(self._forget)
+        work.start()
 
     def _show(self, found: Today) -> None:
         words = self._words

@@ -51,7 +51,14 @@ class TodaySide(QWidget):
         column(send, 14, registry, 14, week, None, parent=self)
 
     def show_today(self, found: Today) -> None:
-        records, patients = found.waiting.records, found.waiting.patients
+        if found.waiting is not None:
+            self._show_waiting(found.waiting.records, found.waiting.patients)
+        for line, bundle in zip(self.lines, (*found.bundles, None, None), strict=False):
+            self._show_bundle(line, bundle)
+        self._show_backup(found)
+        self.week.show_week(found.week, found.day)
+
+    def _show_waiting(self, records: int, patients: int) -> None:
         self.count.setText(str(records))
         self.records.setText(self.tr("1 record") if records == 1 else self.tr("records"))
         self.patients.setText(
@@ -59,10 +66,6 @@ class TodaySide(QWidget):
             if patients == 1
             else self.tr("of {count} patients").format(count=patients)
         )
-        for line, bundle in zip(self.lines, (*found.bundles, None, None), strict=False):
-            self._show_bundle(line, bundle)
-        self._show_backup(found)
-        self.week.show_week(found.week, found.day)
 
     def _show_bundle(self, line: "_Line", bundle: LedgerRow | None) -> None:
         line.setVisible(bundle is not None)
