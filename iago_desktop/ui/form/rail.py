@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from iago_desktop.ui.icons import draw_icon
-from iago_desktop.ui.paint import CENTRE, LEFT, Painted, draw_box, draw_ring, draw_text
+from iago_desktop.ui.paint import CENTRE, LEFT, Painted, draw_box, draw_ring, draw_text, width_of
 from iago_desktop.ui.tokens import T, font
 
 WIDE, NARROW = 208, 76
@@ -23,6 +23,9 @@ class StepInfo:
     name: str
     words: str  # the state in words
     state: str  # open, part, done
+
+
+_HEAD_ROOM = 172
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ class StepButton(QToolButton):
 
 
 class Head(Painted):
-    """The person: the name and up to two lines, without a gap for what is not known."""
+    """The person: the name and up to three lines, without a gap for what is not known."""
 
     def __init__(self, person: Person) -> None:
         super().__init__()
@@ -127,7 +130,9 @@ class Head(Painted):
         self.setFixedHeight(42 + 18 * len(self.lines()))
 
     def lines(self) -> list[tuple[str, QColor]]:
-        lines = ((self._person.line_1, T.ink2), (self._person.line_2, T.ink3))
+        below = self._person.line_2
+        parts = below.split(" · ") if width_of(below, font(12)) > _HEAD_ROOM else [below]
+        lines = ((self._person.line_1, T.ink2), *((part, T.ink3) for part in parts))
         return [(words, ink) for words, ink in lines if words]
 
     def paint(self, painter: QPainter) -> None:

@@ -300,7 +300,7 @@ class StepPage(QWidget):
         if reason is not None:
             return Message("kept", kept(reason))
         if isinstance(editor, CodeEditor) and (offered := editor.offers(draft)):
-            words = QCoreApplication.translate("Form", "Fits the answer above:")
+            words = QCoreApplication.translate("Form", "Fits:")
             taken = ((f"take {code}", f"{n} {name}") for n, (code, name) in enumerate(offered, 1))
             return Message("note", words, tuple(taken))
         text = self._without_value(editor, draft)

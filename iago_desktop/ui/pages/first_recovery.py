@@ -113,7 +113,7 @@ class RecoveryStep(Step):
         self.frames: dict[int, InputFrame] = {}
         self.message = Message()
         self.paper = PaperSheet()
-        self.caption = Label("", font(12), "ink3")
+        self.caption = Label("", font(12), "ink3", wrap=True)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.show_again = Button(self.tr("Show the groups again"), "quiet")
         self.show_again.setAccessibleName(self.show_again.text())
@@ -219,9 +219,9 @@ class RecoveryStep(Step):
                 self.tr("Recovery sheet"),
                 self.tr("Nobody can reset your password, not even the registry."),
             ),
-            26,
+            14,
             Hairline(),
-            20,
+            12,
             Label(self.tr("Prove that you have it"), font(16, 600)),
             4,
             Label(asked, font(14), "ink2"),
