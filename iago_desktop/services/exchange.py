@@ -174,7 +174,8 @@ def import_file(workspace: Workspace, data: bytes) -> Imported:
             return _import_receipt(workspace, data)
         case "question":
             taken = questions.take(workspace, data)
-            code = "questions_imported" if taken.new else "questions_known"
+            some = "questions_imported_some" if taken.unknown_record else "questions_imported"
+            code = some if taken.new else "questions_known"
             return Imported(kind, code, count=taken.new, left_out=taken.unknown_record)
         case "cert":
             enrolment.import_certificate(workspace, data)

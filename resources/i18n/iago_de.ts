@@ -1460,8 +1460,8 @@
         <translation>Warum?</translation>
     </message>
     <message>
-        <source>Fits the answer above:</source>
-        <translation>Passt zur Antwort darüber:</translation>
+        <source>Fits:</source>
+        <translation>Passt:</translation>
     </message>
     <message>
         <source>No value: {reason}</source>
@@ -1978,6 +1978,60 @@
     <message>
         <source>comes back after the one of {day}</source>
         <translation>kehrt nach der von {day} wieder</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSheet</name>
+    <message>
+        <source>Looking for files from the registry …</source>
+        <translation>Suche nach Dateien vom Register …</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Other file …</source>
+        <translation>Andere Datei …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Import from the registry</source>
+        <translation>Vom Register einlesen</translation>
+    </message>
+    <message>
+        <source>There is nothing new for this practice on it.</source>
+        <translation>Darauf ist nichts Neues für diese Praxis.</translation>
+    </message>
+    <message>
+        <source>For this practice, not imported yet:</source>
+        <translation>Für diese Praxis, noch nicht eingelesen:</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Receipt for bundle {number}</source>
+        <translation>Quittung für Paket {number}</translation>
+    </message>
+    <message>
+        <source>Questions, file {number}</source>
+        <translation>Rückfragen, Datei {number}</translation>
+    </message>
+</context>
+<context>
+    <name>IncomingTab</name>
+    <message>
+        <source>Incoming</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Nothing has come from the registry yet.</source>
+        <translation>Vom Register kam noch nichts.</translation>
     </message>
 </context>
 <context>
@@ -4647,6 +4701,10 @@
         <translation>Rückfragen</translation>
     </message>
     <message>
+        <source>Incoming</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
         <source>select</source>
         <translation>wählen</translation>
     </message>
@@ -4681,6 +4739,10 @@
     <message>
         <source>Export bundle {number}</source>
         <translation>Paket {number} exportieren</translation>
+    </message>
+    <message>
+        <source>{count} others</source>
+        <translation>{count} weitere</translation>
     </message>
     <message>
         <source>1 patient</source>
@@ -5547,6 +5609,49 @@
     <message>
         <source>Found</source>
         <translation>Gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>_Model</name>
+    <message>
+        <source>Imported</source>
+        <translation>Eingelesen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Receipt for bundle {number}</source>
+        <translation>Quittung für Paket {number}</translation>
+    </message>
+    <message>
+        <source>Questions, file {number}</source>
+        <translation>Rückfragen, Datei {number}</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s card, version {number}</source>
+        <translation>Karte des Registers, Version {number}</translation>
+    </message>
+    <message>
+        <source>Certificate {number}</source>
+        <translation>Zertifikat {number}</translation>
+    </message>
+    <message>
+        <source>Pack, version {number}</source>
+        <translation>Formularpaket, Version {number}</translation>
+    </message>
+    <message>
+        <source>1 question</source>
+        <translation>1 Rückfrage</translation>
+    </message>
+    <message>
+        <source>{count} questions</source>
+        <translation>{count} Rückfragen</translation>
     </message>
 </context>
 <context>

@@ -5,14 +5,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlmodel import select
 
-from iago_desktop.services import enrolment, exchange, patients, records, today
+from iago_desktop.services import enrolment, exchange, patients, questions, records, today
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.tables import Record
 from iago_desktop.ui.page import Place
-from iago_desktop.ui.pages.registry import RegistryPage
+from iago_desktop.ui.pages.registry import INCOMING, QUESTIONS, RegistryPage
 from tests.builders import a_patient, an_infection
 from tests.registry_simulator import RegistrySimulator
 from tests.ui.desk import CTRL, ENTER, Desk, open_desk
+from tests.ui.flows import Hands
 
 K = Qt.Key
 
@@ -72,20 +75,103 @@ def test_f5_export_takes_four_keys(
     registry.read(next(stick.iterdir()).read_bytes())
 
 
-def test_f6_a_receipt_confirms(
-    qtbot: QtBot, practice: Workspace, ready: str, stick: Path, registry: RegistrySimulator, tmp_path: Path
-) -> None:
+def answered(practice: Workspace, registry: RegistrySimulator, stick: Path) -> str:
+    """A bundle lies on the stick, and beside it the receipt; the set digest."""
     exported = exchange.export(practice, stick)
-    receipt = tmp_path / "any name"
-    receipt.write_bytes(registry.receipt(registry.read(exported.path.read_bytes())))
-    desk = open_desk(qtbot, practice)
-    desk.files.append(receipt)
-    desk.press(K.Key_I, CTRL)
+    name = "IAGO_DE-0042_000001_receipt.iago"
+    (stick / name).write_bytes(registry.receipt(registry.read(exported.path.read_bytes())))
+    return exported.set_digest
+
+
+def test_f5_by_counted_keys(qtbot: QtBot, practice: Workspace, ready: str, stick: Path) -> None:
+    hands = Hands(open_desk(qtbot, practice, (stick,)))
+    hands.press("Ctrl+E", "Enter")
+    page = page_of(hands.desk)
+    qtbot.waitUntil(lambda: page.sheet is not None and bool(page.sheet.saved_words()))
+    assert hands.press("Esc") == 4
+    assert page.sheet is None
+
+
+def test_f6_the_only_receipt_on_the_stick_is_taken_in_three_keys(
+    qtbot: QtBot, practice: Workspace, ready: str, stick: Path, registry: RegistrySimulator
+) -> None:
+    digest = answered(practice, registry, stick)
+    hands = Hands(open_desk(qtbot, practice, (stick,)))
+    assert hands.press("Ctrl+I", "Enter") == 3  # before anybody has looked at the stick
+    desk = hands.desk
     desk.bot.waitUntil(lambda: states(desk) == [(1, "confirmed")])
+    desk.bot.waitUntil(lambda: page_of(desk).import_sheet is None)
     assert desk.window.toast() == "Bundle 1 is confirmed."
+    assert page_of(desk).table.current().seq == 1
     card = page_of(desk).card
     assert [state for _, _, state in card.steps.steps()] == ["done", "done", "done"]
-    assert "".join(card.fingerprint.groups()) == exported.set_digest
+    assert "".join(card.fingerprint.groups()) == digest
+    page_of(desk).tabs.choose(INCOMING)
+    newest = page_of(desk).incoming.table.lines()[0]
+    assert (newest.kind, newest.number) == ("receipt", 1)
+
+
+def test_a_stick_with_several_files_asks_which(
+    qtbot: QtBot, practice: Workspace, ready: str, stick: Path, registry: RegistrySimulator
+) -> None:
+    answered(practice, registry, stick)
+    with practice.store.read() as session:
+        record = session.exec(select(Record.id)).one()
+    (stick / "asked.iago").write_bytes(registry.ask(record, "onset"))
+    (stick / "other.iago").write_bytes(b"no zip at all")
+    desk = open_desk(qtbot, practice, (stick,))
+    desk.press(K.Key_I, CTRL)
+    sheet = page_of(desk).import_sheet
+    assert sheet is not None
+    desk.bot.waitUntil(lambda: sheet.list is not None)
+    assert sheet.list is not None
+    assert [option.text() for option in sheet.list.options()] == ["Receipt for bundle 1", "Questions, file 1"]
+    assert sheet.list.value() == "0"
+    desk.type("2")
+    desk.press(ENTER)
+    desk.bot.waitUntil(lambda: page_of(desk).tabs.current() == QUESTIONS)
+    assert desk.window.toast() == "New questions of the registry: 1."
+    assert len(questions.open_questions(practice)) == 1
+    assert states(desk) == [(1, "sent")]
+
+    desk.press(K.Key_I, CTRL)
+    sheet = page_of(desk).import_sheet
+    assert sheet is not None
+    desk.bot.waitUntil(lambda: sheet.list is not None)
+    assert [option.text() for option in sheet.list.options()] == ["Receipt for bundle 1"]
+
+
+def test_a_stick_with_nothing_leads_to_the_files(
+    qtbot: QtBot, practice: Workspace, ready: str, stick: Path, registry: RegistrySimulator, tmp_path: Path
+) -> None:
+    answered(practice, registry, stick)
+    receipt = (stick / "IAGO_DE-0042_000001_receipt.iago").rename(tmp_path / "any name")
+    desk = open_desk(qtbot, practice, (stick,))
+    desk.files.append(receipt)
+    desk.press(K.Key_I, CTRL)
+    sheet = page_of(desk).import_sheet
+    assert sheet is not None
+    desk.bot.waitUntil(sheet.other.hasFocus)
+    assert sheet.list is None
+    desk.press(ENTER)
+    desk.bot.waitUntil(lambda: states(desk) == [(1, "confirmed")])
+
+
+def test_a_bent_receipt_is_refused_in_the_sheet(
+    qtbot: QtBot, practice: Workspace, ready: str, stick: Path, registry: RegistrySimulator
+) -> None:
+    answered(practice, registry, stick)
+    path = stick / "IAGO_DE-0042_000001_receipt.iago"
+    contents = registry.read((stick / "IAGO_DE-0042_000001.iago").read_bytes())
+    path.write_bytes(registry.receipt(contents, key=registry.enrolment))
+    desk = open_desk(qtbot, practice, (stick,))
+    Hands(desk).press("Ctrl+I", "Enter")
+    sheet = page_of(desk).import_sheet
+    assert sheet is not None
+    desk.bot.waitUntil(lambda: bool(sheet.trouble()))
+    assert states(desk) == [(1, "sent")]
+    desk.press(K.Key_Escape)
+    assert page_of(desk).import_sheet is None
 
 
 def test_the_sheet_says_what_goes_and_what_stays(

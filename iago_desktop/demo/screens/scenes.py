@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from iago_desktop.demo.screens.tour import ALT, CTRL, ESCAPE, Scene, Tour, settle
 
 PATIENT_TABS = ("course", "entries", "labs", "medication", "master_data", "changes")
-REGISTRY_TABS = ("outgoing", "questions", "enrolment")
+REGISTRY_TABS = ("outgoing", "incoming", "questions", "enrolment")
 
 
 def today(tour: Tour) -> Iterator[str]:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from iago_desktop.bundle import MAX_FILE
 from iago_desktop.errors import IagoError
-from iago_desktop.services import enrolment, exchange, packs, today
+from iago_desktop.services import enrolment, exchange, incoming, packs, today
 from iago_desktop.services.carrier import carrier_error
 from iago_desktop.services.exchange import Exported, Imported, Waiting
 from iago_desktop.services.packs import PackPreview
@@ -19,46 +19,24 @@ from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.models.ledger import NARROW, ROW, WIDE, LedgerLines, LedgerModel, lines_of
 from iago_desktop.ui.models.rows import Table
 from iago_desktop.ui.page import Action, Footer, Page, Place, TabBar
+from iago_desktop.ui.pages.big_count import BigCount
 from iago_desktop.ui.pages.bundle_card import BundleCard
 from iago_desktop.ui.pages.enrolment_tab import EnrolmentTab
 from iago_desktop.ui.pages.export_sheet import ExportSheet
+from iago_desktop.ui.pages.import_sheet import ImportSheet
+from iago_desktop.ui.pages.incoming_tab import IncomingTab
 from iago_desktop.ui.pages.pack_sheet import PackSheet
 from iago_desktop.ui.pages.questions_tab import QuestionsTab
-from iago_desktop.ui.paint import Painted, draw_text, width_of
 from iago_desktop.ui.printing.bundle_slip import bundle_slip
 from iago_desktop.ui.printing.printer import Printout
 from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import said
-from iago_desktop.ui.tokens import T, font
+from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Card, Icon, KeyHints, Label, column, row
 
 _NARROW_BELOW = 1100
 _KINDS_SAID = 2
-OUTGOING, QUESTIONS, ENROLMENT = range(3)
-
-
-class BigCount(Painted):
-    """A number to be seen from the door, and what it counts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._number, self._what, self._detail = "", "", ""
-        self.setFixedHeight(52)
-        self.setMinimumWidth(280)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_count(self, number: int, what: str, detail: str) -> None:
-        self._number, self._what, self._detail = str(number), what, detail
-        self.setAccessibleName(f"{number} {what}. {detail}")
-        self.update()
-
-    def paint(self, painter: QPainter) -> None:
-        face = font(36, 600)
-        draw_text(painter, QRectF(0, 1, 120, 50), self._number, face, T.ink)
-        x = width_of(self._number, face) + 16
-        room = self.width() - x
-        draw_text(painter, QRectF(x, 6, room, 20), self._what, font(15, 600), T.ink, elide=True)
-        draw_text(painter, QRectF(x, 27, room, 18), self._detail, font(13), T.ink2, elide=True)
+OUTGOING, INCOMING, QUESTIONS, ENROLMENT = range(4)
 
 
 class RegistryPage(Page):
@@ -71,6 +49,7 @@ class RegistryPage(Page):
         self._folder: Path | None = None
         self.sheet: ExportSheet | None = None
         self.pack_sheet: PackSheet | None = None
+        self.import_sheet: ImportSheet | None = None
         self.crumbs = (self.tr("Registry"),)
         self.setAcceptDrops(True)
         self.count = BigCount()
@@ -79,13 +58,16 @@ class RegistryPage(Page):
         self.import_button.clicked.connect(self.import_file)
         self.export_button = Button("", "primary", icon="upload-simple", keys=(ctrl, "E"))
         self.export_button.clicked.connect(self.export)
-        self.tabs = TabBar((self.tr("Outgoing"), self.tr("Questions"), self.tr("Enrolment")))
+        self.tabs = TabBar(
+            (self.tr("Outgoing"), self.tr("Incoming"), self.tr("Questions"), self.tr("Enrolment"))
+        )
         self.table = Table(LedgerModel(), LedgerLines(), WIDE, 5, ROW)
         self.table.setAccessibleName(self.tr("Outgoing"))
         self.card = BundleCard()
         self.card.save_again.connect(self.save_again)
         self.card.slip_asked.connect(self.print_slip)
         self.table.moved.connect(self.card.show_line)
+        self.incoming = IncomingTab(workspace)
         self.questions = QuestionsTab(workspace)
         self.questions.opened.connect(lambda question: self.go.emit(Place("question", question)))
         self.enrolment = EnrolmentTab(workspace, choose)
@@ -94,6 +76,7 @@ class RegistryPage(Page):
         self.enrolment.trouble.connect(self.trouble)
         self._body = QStackedWidget()
         self._body.addWidget(self._outgoing())
+        self._body.addWidget(self.incoming)
         self._body.addWidget(self.questions)
         self._body.addWidget(self.enrolment)
         self.tabs.changed.connect(self._body.setCurrentIndex)
@@ -167,6 +150,7 @@ class RegistryPage(Page):
         self.export_button.setText(self.tr("Export bundle {number}").format(number=number))
         self.export_button.updateGeometry()
         self.tabs.set_count(OUTGOING, len(made) or None)
+        self.tabs.set_count(INCOMING, self.incoming.refresh() or None)
         self.tabs.set_count(QUESTIONS, self.questions.refresh() or None)
         self.table.show_rows(lines)
         self._ledger.setCurrentIndex(0 if lines else 1)
@@ -196,8 +180,8 @@ class RegistryPage(Page):
         self.tabs.choose(stopped.get("tab", OUTGOING))
 
     def take_focus(self) -> None:
-        if self.tabs.current() == QUESTIONS:
-            self.questions.take_focus()
+        if self.tabs.current() in {INCOMING, QUESTIONS}:
+            (self.incoming if self.tabs.current() == INCOMING else self.questions).take_focus()
             return
         (self.table if self.table.current() else self.import_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -252,8 +236,23 @@ class RegistryPage(Page):
     # importing
 
     def import_file(self) -> None:
-        if self.pack_sheet is not None:
+        """From the stick, if there is one: what waits there for this practice; else any file."""
+        if self.pack_sheet is not None or self.import_sheet is not None:
             return
+        sticks = self._choose.sticks()
+        if not sticks or enrolment.state(self._workspace).site is None:
+            self.choose_file()
+            return
+        self._close_sheet()
+        sheet = self.import_sheet = ImportSheet(sticks[0], self)
+        sheet.chosen.connect(self.import_path)
+        sheet.other_asked.connect(self.choose_file)
+        sheet.closed.connect(self.step_up)
+        sheet.open_over(self.rect())
+        task = Task(lambda: incoming.waiting_on(self._workspace, sticks), self)
+        self._start(task, lambda found: sheet.show_found(found) if sheet is self.import_sheet else None)
+
+    def choose_file(self) -> None:
         path = self._choose.file(self)
         if path is not None:
             self.import_path(path)
@@ -273,6 +272,7 @@ class RegistryPage(Page):
     def _on_imported(self, result: object, data: bytes) -> None:
         if not isinstance(result, Imported):
             return
+        self._close_import()
         self.refresh()
         if result.code == "card_needs_group":
             self.tabs.choose(ENROLMENT)
@@ -281,12 +281,16 @@ class RegistryPage(Page):
         if result.code == "pack_to_look_at" and result.pack is not None:
             self._look_at(result.pack, data)
             return
-        self.notice.emit(said(IagoError(result.code, seq=result.seq), self._workspace.language))
+        done = IagoError(result.code, seq=result.seq, count=result.count, left_out=result.left_out)
+        self.notice.emit(said(done, self._workspace.language))
         if result.kind == "receipt":
             self.tabs.choose(OUTGOING)
             lines = [line.seq for line in self.table.lines()]
             if result.seq in lines:
                 self.table.choose(lines.index(result.seq))
+        elif result.kind == "question":
+            self.tabs.choose(QUESTIONS)
+            self.take_focus()
         elif result.kind != "pack":
             self.tabs.choose(ENROLMENT)
 
@@ -329,7 +333,7 @@ class RegistryPage(Page):
 
     def _refuse(self, error: object) -> None:
         words = said(error, self._workspace.language)
-        sheet = self.pack_sheet or self.sheet
+        sheet = self.pack_sheet or self.import_sheet or self.sheet
         if sheet is not None:
             sheet.show_trouble(words)
         else:
@@ -338,11 +342,20 @@ class RegistryPage(Page):
     def step_up(self) -> bool:
         if self.pack_sheet is not None:
             self._close_pack()
+        elif self.import_sheet is not None:
+            self._close_import()
         elif self.sheet is not None:
             self._close_sheet()
         else:
             return False
         return True
+
+    def _close_import(self) -> None:
+        if self.import_sheet is not None:
+            self.import_sheet.hide()
+            self.import_sheet.deleteLater()
+            self.import_sheet = None
+            self.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
@@ -363,6 +376,6 @@ class RegistryPage(Page):
         narrow = self.width() < _NARROW_BELOW
         self.table.set_widths(NARROW if narrow else WIDE, 5)
         self.card.setFixedWidth(320 if narrow else 344)
-        for sheet in (self.sheet, self.pack_sheet):
+        for sheet in (self.sheet, self.pack_sheet, self.import_sheet):
             if sheet is not None:
                 sheet.open_over(self.rect())
