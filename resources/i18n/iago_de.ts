@@ -4246,6 +4246,41 @@
     </message>
 </context>
 <context>
+    <name>QuestionSide</name>
+    <message>
+        <source>What will be sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>Signed by {name}. Travels in bundle {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No name and no note travels.</source>
+        <translation>Kein Name und keine Notiz reist mit.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>{name} over time, {unit}</source>
+        <translation>{name} im Verlauf, {unit}</translation>
+    </message>
+    <message>
+        <source>day after infusion</source>
+        <translation>Tag nach Infusion</translation>
+    </message>
+    <message>
+        <source>Around that day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day {day}</source>
+        <translation>Tag {day}</translation>
+    </message>
+</context>
+<context>
     <name>QuestionsTab</name>
     <message>
         <source>Questions</source>
@@ -5260,10 +5295,6 @@
         <translation>überfällig</translation>
     </message>
     <message>
-        <source>days left: {days}</source>
-        <translation>noch Tage: {days}</translation>
-    </message>
-    <message>
         <source>Start visit</source>
         <translation>Visite beginnen</translation>
     </message>
@@ -5284,8 +5315,20 @@
         <translation>Bereit zum Signieren</translation>
     </message>
     <message>
-        <source>to confirm: {count}</source>
-        <translation>zu bestätigen: {count}</translation>
+        <source>1 day left</source>
+        <translation>noch 1 Tag</translation>
+    </message>
+    <message>
+        <source>{count} days left</source>
+        <translation>noch {count} Tage</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>letzter Tag</translation>
+    </message>
+    <message>
+        <source>{count} to confirm</source>
+        <translation>{count} zu prüfen</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -5400,10 +5443,6 @@
 <context>
     <name>TodaySide</name>
     <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
         <source>Export for the registry</source>
         <translation>Export ans Register</translation>
     </message>
@@ -5489,6 +5528,17 @@
     <message>
         <source>Locks in {seconds} s</source>
         <translation>Sperrt in {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>Trend</name>
+    <message>
+        <source>sent: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now: {value}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -47,7 +47,7 @@ def test_what_is_due_stands_first_with_its_window(desk: Desk) -> None:
     assert headings(desk) == ["Visits due 2", "To sign 1"]
     assert lines(desk) == [
         ("Lindner, Ute", "Day 30", "window closed 15.11.2026", "overdue"),
-        ("Brandt, Ute", "Day 100", "window to 23.11.2026", "days left: 3"),
+        ("Brandt, Ute", "Day 100", "window to 23.11.2026", "3 days left"),
         ("Brandt, Ute", "Not signed", "", ""),
     ]
     assert page_of(desk).summary.text() == "2 visits due · 1 to sign"

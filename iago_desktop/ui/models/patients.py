@@ -118,8 +118,10 @@ class PatientLines(Lines):
             model.open_items(index.data(Qt.ItemDataRole.UserRole)) if isinstance(model, PatientModel) else []
         )
         x = rect.x() + 6
+        asked = index.data(Qt.ItemDataRole.UserRole).questions
         for words in items:
-            fill = T.surface if chosen else T.hover
-            x += draw_pill(painter, x, rect.center().y(), words, T.ink2, fill) + 5
+            ink, fill = (T.amber, T.amber_soft) if asked else (T.ink2, T.surface if chosen else T.hover)
+            x += draw_pill(painter, x, rect.center().y(), words, ink, fill) + 5
+            asked = 0
         if not items:
             draw_text(painter, rect.adjusted(10, 0, 0, 0), "–", font(14), T.ink3)

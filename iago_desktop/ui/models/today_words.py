@@ -1,5 +1,7 @@
 """Visits, drafts and signatures in the words of a worklist."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject
 
 from iago_desktop.services import agenda
@@ -39,7 +41,9 @@ class TaskWords(QObject):
         if line.visit.state == "overdue":
             badge, tone = self.tr("overdue"), "amber"
         elif line.visit.closes_soon:
-            badge, tone = self.tr("days left: {days}").format(days=line.visit.closes_in), "amber"
+            days = line.visit.closes_in
+            words = self.tr("1 day left") if days == 1 else self.tr("{count} days left")
+            badge, tone = words.format(count=days) if days else self.tr("last day"), "amber"
         about = " · ".join(filter(None, (line.product, line.indication)))
         return Task(
             line.id, line.day_today, full_name(line), about, "calendar-check", what, when, badge, tone,
@@ -47,8 +51,9 @@ class TaskWords(QObject):
         )  # fmt: skip
 
     def draft(self, line: DraftLine) -> Task:
-        saved = ".".join(reversed(line.saved_at[:10].split("-")))
-        when = " · ".join(filter(None, (line.by, saved)))
+        saved = datetime.fromisoformat(line.saved_at).astimezone()
+        is_today = saved.date() == self._workspace.today()
+        when = " · ".join(filter(None, (line.by, saved.strftime("%H:%M" if is_today else "%d.%m.%Y"))))
         if not line.is_counted:
             what = self.tr("Draft")
         elif line.open is None:
@@ -57,7 +62,7 @@ class TaskWords(QObject):
             what = self.tr("Open items: {count}").format(count=line.open)
         else:
             what = self.tr("Ready to sign")
-        badge = self.tr("to confirm: {count}").format(count=line.to_confirm) if line.to_confirm else ""
+        badge = self.tr("{count} to confirm").format(count=line.to_confirm) if line.to_confirm else ""
         form = form_title(self._workspace, line.form, line.form_version)
         return Task(
             line.id, line.day_today, full_name(line), form, "pencil-simple", what, when, badge, "amber",

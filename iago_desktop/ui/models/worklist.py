@@ -24,6 +24,7 @@ from iago_desktop.ui.tokens import T, faded, font
 from iago_desktop.ui.widgets import badge_colours
 
 HEAD, ROW, GAP = 40, 60, 12
+_WHO = 0.36
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 
@@ -141,11 +142,11 @@ class _Paint(QStyledItemDelegate):
         middle = rect.center().y()
         draw_day(painter, QRectF(rect.x() + 18, middle - 21, 54, 42), task.day)
         right = rect.right() - 20 - self._paint_state(painter, rect, task, chosen=chosen, focused=focused)
-        half = max(140.0, (right - rect.x() - 88) * 0.42)
         x = rect.x() + 88
-        draw_text(painter, QRectF(x, middle - 20, half - 12, 20), task.name, font(15, 600), T.ink, elide=True)
-        draw_text(painter, QRectF(x, middle + 1, half - 12, 18), task.about, font(13), T.ink2, elide=True)
-        x += half
+        who = (rect.width() - 108) * _WHO  # not of what the badge leaves: the rows stand below one another
+        draw_text(painter, QRectF(x, middle - 20, who - 12, 20), task.name, font(15, 600), T.ink, elide=True)
+        draw_text(painter, QRectF(x, middle + 1, who - 12, 18), task.about, font(13), T.ink2, elide=True)
+        x += who
         draw_icon(painter, task.icon, x, middle - 10, 20, T.ink2)
         room = right - x - 40
         draw_text(painter, QRectF(x + 30, middle - 20, room, 20), task.what, font(14, 500), T.ink, elide=True)

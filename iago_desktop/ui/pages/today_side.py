@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from iago_desktop.services.exchange import LedgerRow
 from iago_desktop.services.today import Today
 from iago_desktop.ui.keys import caps
+from iago_desktop.ui.models.worklist import HEAD
 from iago_desktop.ui.paint import CENTRE, Painted, draw_box, draw_text
 from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Button, Card, Icon, Label, column, row
@@ -28,8 +29,8 @@ class TodaySide(QWidget):
         self.count = Label("0", font(40, 600))
         self.records = Label("", font(14, 600))
         self.patients = Label("", font(13), "ink2")
-        self.export = Button(self.tr("Export"), keys=caps("Ctrl+E"))
-        self.export.setAccessibleName(self.tr("Export for the registry"))
+        self.export = Button(self.tr("Export for the registry"), "ghost", keys=caps("Ctrl+E"))
+        self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.export.clicked.connect(self.export_asked)
         names = Label(self.tr("Names and birth dates stay on this computer."), font(12), "ink3", wrap=True)
         send = Card()
@@ -48,7 +49,7 @@ class TodaySide(QWidget):
         week = Card()
         title = row(_heading(self.tr("This week")), None, Label(self.tr("visits"), font(12), "ink3"))
         column(title, 8, self.week, margins=(18, 13, 18, 12), parent=week)
-        column(send, 14, registry, 14, week, None, parent=self)
+        column(HEAD, send, 14, registry, 14, week, None, parent=self)
 
     def show_today(self, found: Today) -> None:
         if found.waiting is not None:
