@@ -4246,41 +4246,6 @@
     </message>
 </context>
 <context>
-    <name>QuestionSide</name>
-    <message>
-        <source>What will be sent</source>
-        <translation>Was gesendet wird</translation>
-    </message>
-    <message>
-        <source>Signed by {name}. Travels in bundle {number}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No name and no note travels.</source>
-        <translation>Kein Name und keine Notiz reist mit.</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
-    </message>
-    <message>
-        <source>{name} over time, {unit}</source>
-        <translation>{name} im Verlauf, {unit}</translation>
-    </message>
-    <message>
-        <source>day after infusion</source>
-        <translation>Tag nach Infusion</translation>
-    </message>
-    <message>
-        <source>Around that day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>day {day}</source>
-        <translation>Tag {day}</translation>
-    </message>
-</context>
-<context>
     <name>QuestionsTab</name>
     <message>
         <source>Questions</source>
@@ -5528,17 +5493,6 @@
     <message>
         <source>Locks in {seconds} s</source>
         <translation>Sperrt in {seconds} s</translation>
-    </message>
-</context>
-<context>
-    <name>Trend</name>
-    <message>
-        <source>sent: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>now: {value}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
