@@ -18,10 +18,12 @@ from iago_desktop.errors import BundleError, IagoError, InputError
 from iago_desktop.quantities import unit_shown
 from iago_desktop.rules.draft import Draft
 from iago_desktop.rules.entry import Raw
+from iago_desktop.rules.plausibility import Problem
 from iago_desktop.rules.wording import wording
 from iago_desktop.services import clock, enrolment
 from iago_desktop.services.course import course_of, regrade, set_grade
 from iago_desktop.services.entries import title_of
+from iago_desktop.services.units import units_in
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing.question import REASONS, AskedQuestion, Questions, Verdict, with_days
 from iago_desktop.store import queries
@@ -72,6 +74,7 @@ class OpenQuestion:
     """A question with the record that it is about: `draft` holds the answers as they stand now.
 
     `said` is the value the registry saw, in words; `now` the one that stands, if it was corrected since.
+    `treatment_id` is whose day 0 counts, `next_bundle` the number of the one that the answer will leave with.
     """
 
     line: QuestionLine
@@ -81,6 +84,19 @@ class OpenQuestion:
     now: str
     sent_in: int | None
     record_status: str
+    treatment_id: str
+    next_bundle: int
+
+    def read(self, typed: Raw) -> tuple[dict[str, Any], str, Problem | None]:
+        """What was typed, as an answer and in words, and what is wrong with it; nothing is kept."""
+        if self.field is None:
+            raise IagoError("question_gone")
+        problem = self.draft.enter(self.line.field, typed)
+        found = self.draft.answer(self.line.field)
+        is_read = bool(found) and (problem is None or not problem.unread)
+        words = _with_unit(self.draft.display(self.line.field), found) if is_read else ""
+        self.draft.undo()
+        return (found if is_read else {}), words, problem
 
 
 def open_questions(workspace: Workspace) -> tuple[QuestionLine, ...]:
@@ -140,11 +156,22 @@ def read(workspace: Workspace, question_id: str) -> OpenQuestion:
         draft = _draft(workspace, session, record)
         history = queries.history(session, record.id)
         line = _line(workspace, session, row)
+        last = queries.last_bundle(session)
     field = next((each for each in draft.form.fields() if each.id == row.field), None)
     seen = next((each for each in history if each.revision == row.rev), None)
     said = _words(workspace, draft, field, seen.data if seen else None)
     now = _with_unit(draft.display(field.id), draft.answer(field.id)) if field else ""
-    return OpenQuestion(line, draft, field, said, now, seen.bundle if seen else None, record.status)
+    return OpenQuestion(
+        line=line,
+        draft=draft,
+        field=field,
+        said=said,
+        now=now,
+        sent_in=seen.bundle if seen else None,
+        record_status=record.status,
+        treatment_id=record.treatment_id,
+        next_bundle=last.seq + 1 if last else 1,
+    )
 
 
 def answer(
@@ -159,8 +186,9 @@ def answer(
 ) -> None:
     """Answer a question; `reason` is a code, `said` its words for the change log, `value` what was typed.
 
-    `corrected` makes a new revision of the record, signed as it was, in the same transaction.  Answering
-    again makes a further revision of the answer.  Raises InputError for a value that cannot stand, IagoError
+    `corrected` makes a new revision of the record, signed as it was, in the same transaction; without a value
+    it says that the entry itself was corrected since it was asked about.  Answering again makes a further
+    revision of the answer.  Raises InputError for a value that cannot stand, IagoError
     `question_gone`, `clock_went_back`.
     """
     if verdict not in REASONS:
@@ -174,9 +202,9 @@ def answer(
         record = session.get(Record, row.rid)
         if record is None or record.status == "withdrawn":
             raise IagoError("question_gone")
-        if verdict == "corrected":
-            if value is None:
-                raise InputError("correction_value_missing")
+        if verdict == "corrected" and value is None and not _corrected_since(session, row, record):
+            raise InputError("correction_value_missing")
+        if verdict == "corrected" and value is not None:
             changed = _corrected(workspace, session, record, row.field, value, said or str(reason))
             transaction.put(changed)
             treatment = session.get(Treatment, record.treatment_id)
@@ -188,18 +216,11 @@ def answer(
         transaction.put(row)
 
 
-def check_value(workspace: Workspace, question: OpenQuestion, value: Raw) -> tuple[str, str]:
-    """What was typed as it would be kept, in words, and the sentence about it, if there is one."""
-    with workspace.store.read() as session:
-        row = _question(session, question.line.id)
-        record = session.get(Record, row.rid)
-        if record is None:
-            raise IagoError("question_gone")
-        draft = _draft(workspace, session, record)
-    problem = draft.enter(row.field, value)
-    is_read = problem is None or not problem.unread
-    shown = _with_unit(draft.display(row.field), draft.answer(row.field)) if is_read else ""
-    return shown, problem.sentence(workspace.language) if problem is not None else ""
+def _corrected_since(session: Session, row: Question, record: Record) -> bool:
+    """Whether the field says something else now than in the revision that was asked about."""
+    seen = next((e for e in queries.history(session, record.id) if e.revision == row.rev), None)
+    before = seen.data["answers"].get(row.field) if seen is not None and seen.data is not None else None
+    return before != record.answers.get(row.field)
 
 
 def number_of(question_id: str) -> str:
@@ -258,6 +279,7 @@ def _draft(workspace: Workspace, session: Session, record: Record) -> Draft:
         language=workspace.language,
         answers=record.answers,
         private=record.private,
+        units=units_in(session),
     )
 
 

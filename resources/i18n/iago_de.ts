@@ -4137,6 +4137,10 @@
         <translation>Antwort signieren</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
         <source>stays in the practice</source>
         <translation>bleibt in der Praxis</translation>
     </message>
@@ -4145,8 +4149,44 @@
         <translation>Notiz</translation>
     </message>
     <message>
+        <source>Note (optional)</source>
+        <translation>Notiz (freiwillig)</translation>
+    </message>
+    <message>
+        <source>The old value stays visible in the change log.</source>
+        <translation>Der alte Wert bleibt im Änderungsverlauf sichtbar.</translation>
+    </message>
+    <message>
+        <source>With a reason, for example a treatment that explains it.</source>
+        <translation>Mit Grund, zum Beispiel einer Behandlung, die ihn erklärt.</translation>
+    </message>
+    <message>
+        <source>The registry marks the value as not usable.</source>
+        <translation>Das Register kennzeichnet den Wert als nicht verwertbar.</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Grund</translation>
+    </message>
+    <message>
+        <source>next question</source>
+        <translation>nächste Rückfrage</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>Nächste Rückfrage</translation>
+    </message>
+    <message>
+        <source>No other question waits.</source>
+        <translation>Es wartet keine weitere Rückfrage.</translation>
     </message>
     <message>
         <source>The value was wrong. Correct it.</source>
@@ -4161,6 +4201,14 @@
         <translation>Es lässt sich nicht klären.</translation>
     </message>
     <message>
+        <source>This answer is corrected in the entry itself. Then choose the reason here.</source>
+        <translation>Diese Antwort wird im Eintrag selbst korrigiert. Wählen Sie danach hier den Grund.</translation>
+    </message>
+    <message>
+        <source>Open the entry</source>
+        <translation>Eintrag öffnen</translation>
+    </message>
+    <message>
         <source>open since today</source>
         <translation>offen seit heute</translation>
     </message>
@@ -4171,6 +4219,10 @@
     <message>
         <source>open since yesterday</source>
         <translation>offen seit gestern</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
     </message>
     <message>
         <source>day {day}</source>
@@ -4189,44 +4241,12 @@
         <translation>Stimmt „{field}“?</translation>
     </message>
     <message>
-        <source>{name} over time, {unit}</source>
-        <translation>{name} im Verlauf, {unit}</translation>
-    </message>
-    <message>
-        <source>No name and no note travels.</source>
-        <translation>Kein Name und keine Notiz reist mit.</translation>
-    </message>
-    <message>
-        <source>What will be sent</source>
-        <translation>Was gesendet wird</translation>
-    </message>
-    <message>
         <source>choose answer</source>
         <translation>Antwort wählen</translation>
     </message>
     <message>
-        <source>next</source>
-        <translation>weiter</translation>
-    </message>
-    <message>
-        <source>registry</source>
-        <translation>Register</translation>
-    </message>
-    <message>
-        <source>Read as {value}</source>
-        <translation>Gelesen als {value}</translation>
-    </message>
-    <message>
         <source>Choose an answer.</source>
         <translation>Wählen Sie eine Antwort.</translation>
-    </message>
-    <message>
-        <source>Reason: {reason}</source>
-        <translation>Grund: {reason}</translation>
-    </message>
-    <message>
-        <source>Signed by {name}, in the next bundle.</source>
-        <translation>Signiert von {name}, im nächsten Paket.</translation>
     </message>
     <message>
         <source>Choose one of the three answers first.</source>
@@ -4243,6 +4263,41 @@
     <message>
         <source>Answered. It goes with the next bundle.</source>
         <translation>Beantwortet. Es geht mit dem nächsten Paket.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionSide</name>
+    <message>
+        <source>What will be sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>Signed by {name}. Travels in bundle {number}.</source>
+        <translation>Signiert von {name}. Reist in Paket {number}.</translation>
+    </message>
+    <message>
+        <source>No name and no note travels.</source>
+        <translation>Kein Name und keine Notiz reist mit.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>{name} over time, {unit}</source>
+        <translation>{name} im Verlauf, {unit}</translation>
+    </message>
+    <message>
+        <source>day after infusion</source>
+        <translation>Tag nach Infusion</translation>
+    </message>
+    <message>
+        <source>Around that day</source>
+        <translation>Um diesen Tag</translation>
+    </message>
+    <message>
+        <source>day {day}</source>
+        <translation>Tag {day}</translation>
     </message>
 </context>
 <context>
@@ -4755,6 +4810,10 @@
     <message>
         <source>Signed entries of patients with consent wait here.</source>
         <translation>Signierte Einträge mit Einwilligung.</translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>Nichts wartet.</translation>
     </message>
     <message>
         <source>Saved. You can remove the stick.</source>
@@ -5493,6 +5552,17 @@
     <message>
         <source>Locks in {seconds} s</source>
         <translation>Sperrt in {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>Trend</name>
+    <message>
+        <source>sent: {value}</source>
+        <translation>gesendet: {value}</translation>
+    </message>
+    <message>
+        <source>now: {value}</source>
+        <translation>jetzt: {value}</translation>
     </message>
 </context>
 <context>

@@ -110,7 +110,13 @@ def test_a_corrected_value_is_a_signed_revision_with_its_reason(
     exchange.import_file(desk, registry.ask(labs, "igg"))
     shown = questions.read(desk, QID)
     assert (shown.said, shown.now, shown.sent_in, shown.record_status) == ("45 g/L", "45 g/L", 1, "signed")
-    assert questions.check_value(desk, shown, "4,5") == ("4.5 g/L", "")
+    assert shown.next_bundle == 2
+    assert shown.read("4,5") == ({"value": "4.5", "unit": "g/L"}, "4.5 g/L", None)
+    assert shown.read("45")[1:] == ("45 g/L", None)
+    unread, words, problem = shown.read("viel")
+    assert (unread, words) == ({}, "")
+    assert problem
+    assert shown.draft.answer("igg")["value"] == "45"  # trying a value changes nothing
 
     questions.answer(
         desk, QID, "corrected", "typing_error", "Frau Karminstein rang an", "4,5", said="Typing error"
@@ -200,3 +206,18 @@ def test_a_question_is_seen_without_an_infusion_date(
     exchange.import_file(desk, registry.ask(record, "igg"))
     assert questions.open_questions(desk)[0].text.startswith("IgG on day +77 ")
     assert INFUSED < TODAY
+
+
+def test_the_entry_itself_may_have_been_corrected(
+    desk: Workspace, registry: RegistrySimulator, labs: str
+) -> None:
+    exchange.import_file(desk, registry.ask(labs, "igg"))
+    with pytest.raises(InputError, match="correction_value_missing"):
+        questions.answer(desk, QID, "corrected", "later_finding")
+    draft_id = records.correct(desk, labs)
+    draft = records.open_draft(desk, draft_id).draft
+    draft.enter("igg", "4,5")
+    records.finish(desk, draft_id, draft, "Typing error")
+    questions.answer(desk, QID, "corrected", "later_finding")
+    with desk.store.read() as session:
+        assert len(queries.history(session, labs)) == 3
