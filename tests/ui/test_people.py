@@ -73,7 +73,8 @@ def test_a_person_is_added_by_keys_and_can_unlock(
     desk.enter(OTHER)
     qtbot.waitUntil(lambda: page_of(desk).people.sheet is None)
     assert desk.window.toast() == "Dr. Anna Lang can unlock from now on."
-    assert listed(desk) == [f"{NURSE}, Study nurse", "Dr. Anna Lang, Physician"]
+    both = [f"{NURSE}, Study nurse", "Dr. Anna Lang, Physician"]
+    qtbot.waitUntil(lambda: listed(desk) == both)
     setup.close(practice)
     setup.close(setup.open_workspace(practice_folder, "u2", OTHER, "en", today=lambda: TODAY))
 

@@ -108,7 +108,7 @@ def test_what_nobody_signed_is_marked(qtbot: QtBot, practice: Workspace, patient
     found = read(pdf(of_patient(practice, patient)))
     assert says(found, "With drafts, not all signed")
     assert says(found, "Lung infection (not signed)")
-    assert says(found, "Cytokine release syndrome (draft)")
+    assert says(found, "CRS (draft)")
     assert says(found, "Not signed: Lung infection")
 
 

@@ -144,7 +144,7 @@ class RegistryPage(Page):
     def _show_waiting(self, waiting: Waiting) -> None:
         lines = lines_of(exchange.ledger(self._workspace), waiting.revisions and waiting.records)
         what = self.tr("record not yet sent") if waiting.records == 1 else self.tr("records not yet sent")
-        self.count.show_count(waiting.records, what, self._detail(waiting))
+        self.count.show_count(waiting.records, what, *self._details(waiting))
         made = [line.seq for line in lines if line.state != "next"]
         number = max(made, default=0) + 1
         self.export_button.setText(self.tr("Export bundle {number}").format(number=number))
@@ -157,7 +157,7 @@ class RegistryPage(Page):
         self.card.show_line(self.table.current())
         self.enrolment.refresh()
 
-    def _detail(self, waiting: Waiting) -> str:
+    def _details(self, waiting: Waiting) -> tuple[str, ...]:
         catalogue, language = self._workspace.catalogue, self._workspace.language
         kinds = sorted(waiting.by_form.items(), key=lambda kind: -kind[1])
         parts = [
@@ -170,8 +170,8 @@ class RegistryPage(Page):
         if waiting.patients:
             parts.append(one.format(count=waiting.patients))
         if not parts:
-            return self.tr("Signed entries of patients with consent wait here.")
-        return " · ".join(parts)
+            return self.tr("Signed entries of patients with consent wait here."), self.tr("Nothing waits.")
+        return " · ".join(parts), parts[-1]
 
     def stopped_at(self) -> dict[str, Any]:
         return {"tab": self.tabs.current()}
