@@ -85,15 +85,18 @@ def test_nothing_is_cut_and_everything_has_a_name(
     assert not faults, "\n".join(sorted(set(faults)))
 
 
+_MEASURED = test_nothing_is_cut_and_everything_has_a_name.__name__
+
+
 @pytest.mark.parametrize("factor", FACTORS)
 def test_nothing_is_cut_at(factor: str) -> None:
     """The scale is chosen before Qt starts: a process of its own."""
     if os.environ.get("QT_SCALE_FACTOR"):
         assert QGuiApplication.primaryScreen().devicePixelRatio() == float(os.environ["QT_SCALE_FACTOR"])
         return
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", __file__]
+    ours = (f"{__file__}::{name}" for name in (f"{_MEASURED}[de]", f"test_nothing_is_cut_at[{factor}]"))
     done = subprocess.run(
-        [*command, "-k", f"everything_has_a_name and de or cut_at and {factor}"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *ours],
         env={**os.environ, "QT_SCALE_FACTOR": factor},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
