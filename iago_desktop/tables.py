@@ -180,6 +180,7 @@ class User(Row, table=True):
     role: str  # physician, study_nurse
     verify_key: str  # base64 Ed25519
     active: bool = True
+    rights: str = ""  # of enter, sign, export, manage, in this order, with a space between
 
 
 class Practice(Row, table=True):
@@ -192,6 +193,36 @@ class Practice(Row, table=True):
     demo: bool = False
     training: bool = False  # invented patients; nothing of it is ever sent to a registry
     chosen: Json = _json()  # what the practice chose once, such as the unit of a laboratory value
+    desk: str = ""  # a, b ... where the practice works on several computers; the bundles are made on a
+    sealed: str | None = None  # ISO date on which the practice moved to another computer: read only from then
+
+
+class OtherDesk(Row, table=True):
+    """Another computer of this practice, and how far each of the two knows the history of the other."""
+
+    id: str = Field(primary_key=True)  # b, c ...
+    taken: int = 0  # newest number of its history that was merged here
+    given: int = 0  # newest number of this history that it said it had merged
+    seen: str = ""  # ISO date of its last file
+
+
+class Quarantined(Row, table=True):
+    """A row that cannot be read any more: shown as such and left out, so that the rest goes on."""
+
+    id: str = Field(primary_key=True)  # of the entity
+    kind: str  # as in a revision
+    patient_id: str | None = None
+    why: str  # the check that it failed
+    found: str  # ISO date
+
+
+class Tombstone(Row, table=True):
+    """At the registry: a patient who withdrew.  Beats every line about that pseudonym that comes later."""
+
+    id: str = Field(primary_key=True)  # <site>/<sha256 of the pid>
+    site: str = Field(index=True)
+    scope: str  # delete, stop
+    came: str  # ISO date, by the registry's clock
 
 
 class Stopped(Row, table=True):

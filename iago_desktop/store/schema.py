@@ -9,7 +9,7 @@ from iago_desktop.errors import StoreError
 from iago_desktop.signing.whole_file import file_error, private_folder
 from iago_desktop.store.connection import APPLICATION, checkpoint
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised together with a new file in migrations/versions."""
 
 

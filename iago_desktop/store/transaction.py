@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 from sqlalchemy import JSON, inspect
@@ -22,8 +22,10 @@ from iago_desktop.tables import (
     Draft,
     Identity,
     InfusionDate,
+    OtherDesk,
     Patient,
     Practice,
+    Quarantined,
     Question,
     Record,
     Revision,
@@ -34,8 +36,20 @@ from iago_desktop.tables import (
     User,
 )
 
-Aside = Identity | InfusionDate | Draft | SiteKey | TrustFile | Bundle | Practice | Definition | Stopped
-_ASIDE = (Identity, InfusionDate, Draft, SiteKey, TrustFile, Bundle, Practice, Definition, Stopped)
+Aside = (
+    Identity
+    | InfusionDate
+    | Draft
+    | SiteKey
+    | TrustFile
+    | Bundle
+    | Practice
+    | Definition
+    | Stopped
+    | OtherDesk
+    | Quarantined
+)
+_ASIDE = get_args(Aside)
 _Row = TypeVar("_Row", bound=SQLModel)
 _SALT = 16
 _NONCE = 16
