@@ -14,7 +14,7 @@ import pytest
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.paths import resource
 from iago_desktop.rules.expressions import warm_up
-from iago_desktop.services import setup, training
+from iago_desktop.services import rights, setup, training
 from iago_desktop.services.setup import NewPractice
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing.keystore import FLOOR
@@ -38,12 +38,12 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def practice_template(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a practice without patients, made once."""
+    """The data folder of a practice without patients, made once; its nurse works alone and may do all."""
     folder = tmp_path_factory.mktemp("template") / "practice"
     new = NewPractice(folder, FLOOR, today=lambda: TODAY)
     groups = new.prepare(PRACTICE, "Wien", NURSE, "study_nurse", PASSWORD)
     new.confirm({index: groups[index] for index in new.asked})
-    setup.close(new.create("en", catalogue=catalogue))
+    setup.close(new.create("en", catalogue=catalogue, may=rights.ALL))
     return folder
 
 

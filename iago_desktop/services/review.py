@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from iago_desktop.services.course import REGRADE
 from iago_desktop.services.entry_history import Changed, changes_between
+from iago_desktop.services.rights import SIGN
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.tables import Record
-
-NURSE = "study_nurse"
 
 
 @dataclass(frozen=True, repr=False)
@@ -40,8 +39,5 @@ def review(workspace: Workspace, record_id: str) -> Review | None:
 
 
 def signs(workspace: Workspace) -> bool:
-    """Whether this person signs; a study nurse hands over to the physicians, where there are any."""
-    if workspace.user.role != NURSE:
-        return True
-    with workspace.store.read() as session:
-        return all(user.role == NURSE for user in queries.users(session) if user.active)
+    """Whether this person signs; who does not hands over to somebody who does."""
+    return workspace.may(SIGN)

@@ -3,7 +3,7 @@
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.manifest import Entry
 from iago_desktop.errors import IagoError, InputError, UnlockError
 from iago_desktop.sentences import Language
+from iago_desktop.services import rights
 from iago_desktop.services.entrance import (
     COMPLETE,
     DATABASE,
@@ -125,8 +126,12 @@ class NewPractice:
         catalogue: Catalogue | None = None,
         demo: bool = False,
         training: bool = False,
+        may: Iterable[str] | None = None,
     ) -> Workspace:
-        """The practice, open.  All of it appears at once, or nothing does.  Raises StoreError."""
+        """The practice, open.  All of it appears at once, or nothing does.  Raises StoreError.
+
+        `may` are the rights of its first person, who manages in any case; None: by the role.
+        """
         if self._unlocked is None or not self._confirmed:
             raise RuntimeError("the recovery sheet comes first")
         catalogue = catalogue or Catalogue.shipped()
@@ -139,6 +144,7 @@ class NewPractice:
             store.write(_actor(self._unlocked), "create_practice") as transaction,
         ):
             self._fill(transaction, catalogue, demo=demo, training=training)
+            transaction.put(self._first_user(may))
         try:
             prepared.rename(self._folder / COMPLETE)
         except OSError as error:
@@ -154,7 +160,6 @@ class NewPractice:
     def _fill(self, transaction: Transaction, catalogue: Catalogue, *, demo: bool, training: bool) -> None:
         name, place = self._practice
         transaction.put_aside(Practice(name=name, place=place, demo=demo, training=training))
-        transaction.put(_user_row(self._person, self._unlocked))
         created = self._today().isoformat()
         key = SigningKey.generate()
         secret, recipient = encryption.new_identity()
@@ -163,6 +168,13 @@ class NewPractice:
         )
         transaction.put_aside(SiteKey(kind="receive", public=recipient, secret=secret, created=created))
         _install_definitions(transaction, catalogue)
+
+    def _first_user(self, may: Iterable[str] | None) -> User:
+        person, key = self._person, self._unlocked.verify_key if self._unlocked else ""
+        held = rights.defaults(person.role, is_first=True)
+        if may is not None:
+            held = rights.text((*may, rights.MANAGE))
+        return User(id=person.id, name=person.name, role=person.role, verify_key=key, rights=held)
 
 
 def open_workspace(
@@ -248,6 +260,7 @@ def _open(
         _catch_up(store, actor, person, catalogue)
         with store.read() as session:
             practice = queries.practice(session)
+            own = session.get(User, person.id)
             catalogue = packs.with_installed(session, catalogue)
     except BaseException:
         store.close()
@@ -266,6 +279,7 @@ def _open(
         place=practice.place,
         training=practice.training,
         unlocked=unlocked,
+        rights=frozenset(own.rights.split() if own else ()),
         today=today,
     )
 
@@ -307,8 +321,3 @@ def _install_definitions(transaction: Transaction, catalogue: Catalogue) -> None
 
 def _actor(unlocked: Unlocked) -> Actor:
     return Actor(unlocked.user_id, unlocked.sign)
-
-
-def _user_row(person: Person, unlocked: Unlocked | None) -> User:
-    key = unlocked.verify_key if unlocked else ""
-    return User(id=person.id, name=person.name, role=person.role, verify_key=key)

@@ -1,8 +1,13 @@
-"""The people of a practice."""
+"""The people of a practice: who they are, what they may do, and adding one."""
 
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 
-from iago_desktop.errors import InputError
+from sqlmodel import Session
+
+from iago_desktop.errors import IagoError, InputError, UnlockError
+from iago_desktop.services import rights
 from iago_desktop.services.entrance import KEYSTORE, Person
 from iago_desktop.services.setup import ROLES, single_line
 from iago_desktop.services.workspace import Workspace
@@ -12,9 +17,29 @@ from iago_desktop.store import queries
 from iago_desktop.tables import User
 
 
-def users(workspace: Workspace) -> tuple[Person, ...]:
+@dataclass(frozen=True)
+class Member:
+    """Somebody as the settings show them; who was removed stays in the history."""
+
+    id: str
+    name: str
+    role: str
+    may: tuple[str, ...]
+    active: bool
+
+
+def members(workspace: Workspace) -> tuple[Member, ...]:
+    """In the order of their arrival, those who left among them."""
     with workspace.store.read() as session:
-        return tuple(Person(user.id, user.name, user.role) for user in queries.users(session))
+        return tuple(
+            Member(user.id, user.name, user.role, tuple(user.rights.split()), user.active)
+            for user in queries.users(session)
+        )
+
+
+def users(workspace: Workspace) -> tuple[Person, ...]:
+    """Who works here."""
+    return tuple(Person(each.id, each.name, each.role) for each in members(workspace) if each.active)
 
 
 def add_user(workspace: Workspace, name: str, role: str, password: str, argon: Argon | None = None) -> Person:
@@ -24,17 +49,18 @@ def add_user(workspace: Workspace, name: str, role: str, password: str, argon: A
         raise InputError("person_name_missing")
     if role not in ROLES:
         raise ValueError(role)
+    rights.check(workspace.rights, "add_user")  # before the slow part
     path = workspace.folder / KEYSTORE
     keystore = KeyStore.load(path)
-    number = 1 + max(int(each.user.removeprefix("u")) for each in keystore.people())
-    person = Person(f"u{number}", name, role)
+    person = Person(_next_id(workspace), name, role)
     before = path.read_bytes()
     try:
         with workspace.write("add_user") as transaction:
             key = keystore.add_user(
                 workspace.unlocked, person.id, name, role, password, argon or strongest_here()
             )
-            transaction.put(User(id=person.id, name=name, role=role, verify_key=key))
+            held = rights.defaults(role)
+            transaction.put(User(id=person.id, name=name, role=role, verify_key=key, rights=held))
     except BaseException:
         # Who is not in the database must not be in the list of the unlock window either.
         with suppress(Exception), workspace.store.read() as session:
@@ -42,3 +68,40 @@ def add_user(workspace: Workspace, name: str, role: str, password: str, argon: A
                 replace_whole(path, before)
         raise
     return person
+
+
+def change_rights(workspace: Workspace, user_id: str, may: Iterable[str]) -> None:
+    """What somebody may do from now on, in force at once.  Raises IagoError `last_manager`."""
+    held = rights.text(may)
+    with workspace.store.read() as session:
+        if _active(session, user_id).rights == held:
+            return
+    with workspace.write("change_rights") as transaction:
+        user = _active(transaction.session, user_id)
+        if rights.MANAGE not in held.split():
+            must_stay_managed(transaction.session, without=user_id)
+        user.rights = held
+        transaction.put(user)
+    if user_id == workspace.user.id:
+        workspace.rights = frozenset(held.split())
+
+
+def must_stay_managed(session: Session, without: str) -> None:
+    """Raises IagoError `last_manager` where nobody else manages."""
+    others = (each for each in queries.users(session) if each.active and each.id != without)
+    if not any(rights.MANAGE in each.rights.split() for each in others):
+        raise IagoError("last_manager")
+
+
+def _active(session: Session, user_id: str) -> User:
+    user = session.get(User, user_id)
+    if user is None or not user.active:
+        raise UnlockError("unknown_user")
+    return user
+
+
+def _next_id(workspace: Workspace) -> str:
+    """After everybody who ever worked here: the name of who left is never given again."""
+    with workspace.store.read() as session:
+        known = [user.id for user in queries.users(session)]
+    return f"u{1 + max(int(each.removeprefix('u')) for each in known)}"

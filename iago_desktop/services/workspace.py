@@ -8,6 +8,7 @@ from pathlib import Path
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.sentences import Language
+from iago_desktop.services import rights
 from iago_desktop.services.entrance import Person
 from iago_desktop.signing.keystore import Unlocked
 from iago_desktop.store.store import Store
@@ -33,6 +34,7 @@ class Workspace:
     practice_name: str
     place: str
     unlocked: Unlocked = field(repr=False)
+    rights: frozenset[str] = frozenset()  # of the person who unlocked; see services.rights
     training: bool = False  # invented patients: the window says so, and nothing leaves
     today: Callable[[], date] = date.today
     now: Callable[[], datetime] = _utc_now  # what the computer's clock says, which also stamps the revisions
@@ -43,9 +45,16 @@ class Workspace:
         0  # how often since it was opened: a list that was read before is still right at the same number
     )
 
+    def may(self, right: str) -> bool:
+        return right in self.rights
+
     @contextmanager
     def write(self, intent: str, reason: str = "") -> Iterator[Transaction]:
-        """Store.write under the name of the unlocked user; the window hears of it when it is on the disk."""
+        """Store.write under the name of the unlocked user; the window hears of it when it is on the disk.
+
+        Raises IagoError `right_missing` when this person may not do what is intended.
+        """
+        rights.check(self.rights, intent)
         with self.store.write(self.actor, intent, reason) as transaction:
             yield transaction
         self.written += 1

@@ -225,7 +225,7 @@ class Transaction:
             case Treatment() | Record() | Consent() | Question():
                 document["stays"] = row.private
             case User():
-                document["stays"] = {"name": row.name}
+                document["stays"] = {"name": row.name, "rights": row.rights}
             case _:
                 pass
         return json.dumps(

@@ -178,7 +178,7 @@ def test_a_draft_moves_along(practice: Workspace) -> None:
 def test_a_later_infusion_is_counted_from_the_corrected_one(practice: Workspace) -> None:
     patient = a_patient(practice)
     first = _treatment(practice, patient)
-    with practice.write("add_treatment") as transaction:
+    with practice.store.write(practice.actor, "add_treatment") as transaction:
         other = transaction.session.get_one(Treatment, first).model_copy()
         second = Treatment.model_validate({**other.model_dump(), "id": "f" * 32})
         number = {"infusion_number": {"value": 2}, "day_after_first": {"value": 60, "unit": "d"}}

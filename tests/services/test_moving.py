@@ -108,7 +108,7 @@ def test_one_that_left_leaves_again_as_taken_back_and_new(practice: Workspace) -
     record = an_infection(practice, wrong)
     with practice.store.read() as session:
         numbers = [each.seq for each in queries.waiting(session)]
-    with practice.write("export") as transaction:
+    with practice.write("export_bundle") as transaction:
         transaction.mark_left(numbers, 1)
     assert moving.preview_move(practice, record, right).has_left
     there = moving.move_record(practice, record, right, REASON)

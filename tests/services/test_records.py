@@ -199,7 +199,7 @@ def test_what_is_withdrawn_is_not_touched(practice: Workspace) -> None:
     record = an_infection(practice, a_patient(practice))
     row = _row(practice, record)
     row.status = "withdrawn"
-    with practice.write("withdraw_record") as transaction:
+    with practice.store.write(practice.actor, "withdraw_record") as transaction:
         transaction.put(row, op="withdraw")
     for use in (records.sign, records.correct):
         with pytest.raises(InputError, match="record_withdrawn"):

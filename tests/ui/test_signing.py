@@ -33,6 +33,7 @@ def physician(
 ) -> Iterator[Callable[[], Workspace]]:
     """Dr. Lang of the same practice; when she opens it, the nurse has gone."""
     users.add_user(practice, "Dr. Lang", "physician", PHYSICIANS, FLOOR)
+    users.change_rights(practice, "u1", ("enter", "export", "manage"))
     opened: list[Workspace] = []
 
     def open_it() -> Workspace:
