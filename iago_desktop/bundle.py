@@ -63,6 +63,13 @@ class Ack(Document):
     set: Digest
 
 
+class ClockDoubt(Document):
+    """What the sender's clock showed while it was in doubt, and the day that a person said it was."""
+
+    shown: date
+    said: date | None
+
+
 class ListedFile(Document):
     name: str = Field(max_length=100)
     bytes: Count
@@ -89,6 +96,13 @@ class Manifest(Document):
     recovered: bool
     files: tuple[ListedFile, ...]
     counts: dict[str, Count]
+    clock: ClockDoubt | None = None  # in the file only where there was a doubt
+
+    def to_bytes(self) -> bytes:
+        document = self.model_dump(mode="json", by_alias=True)
+        if self.clock is None:
+            del document["clock"]
+        return canonical_json.dumps(document)
 
 
 @dataclass(frozen=True)
@@ -214,6 +228,7 @@ def write(
     definitions: DefinitionsUsed | None = None,
     ack: Ack | None = None,
     recovered: bool = False,
+    clock: ClockDoubt | None = None,
 ) -> Written:
     """A bundle of `files`; the payload is the same for the same arguments, the age layer never is.
 
@@ -240,6 +255,7 @@ def write(
         recovered=recovered,
         files=_listed(content),
         counts=_counts(_parse_lines(kind, content)),
+        clock=clock,
     )
     members = {"manifest.json": manifest.to_bytes(), **content}
     payload = signed_set.write_set(members, key, kind, sender, to, seq)

@@ -145,6 +145,7 @@ class Revision(Row, table=True):
             sqlite_where=text("kind = 'consent'"),
         ),
         Index("ix_revision_regrade", "entity_id", "revision", sqlite_where=text("intent = 'regrade'")),
+        Index("ix_revision_at", "at"),  # the newest is asked for after every write
     )
 
     seq: int = Field(primary_key=True)  # n of the chain at the desk; order of arrival at the registry
@@ -293,6 +294,8 @@ class Bundle(Row, table=True):
     receipt: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     received_at: str | None = None
     carried_to: str = ""
+    # {"shown", "said"}: the practice's clock was in doubt, and the day that a person said, if one did.
+    clock: Json | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
 
 class Definition(Row, table=True):

@@ -53,3 +53,5 @@ def upgrade() -> None:
         "scope VARCHAR NOT NULL, came VARCHAR NOT NULL)"
     )
     op.execute("CREATE INDEX ix_tombstone_site ON tombstone (site)")
+    op.execute("ALTER TABLE bundle ADD COLUMN clock JSON")
+    op.execute("CREATE INDEX ix_revision_at ON revision (at)")
