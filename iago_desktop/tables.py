@@ -145,6 +145,7 @@ class Revision(Row, table=True):
             sqlite_where=text("kind = 'consent'"),
         ),
         Index("ix_revision_regrade", "entity_id", "revision", sqlite_where=text("intent = 'regrade'")),
+        Index("ix_revision_withdrawn", "entity_id", "seq", sqlite_where=text("op = 'withdraw'")),
         Index("ix_revision_at", "at"),  # the newest is asked for after every write
     )
 

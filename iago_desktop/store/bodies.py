@@ -1,7 +1,7 @@
 """The part of a revision that leaves, and its line in the audit.
 
-Knows six kinds of rows and takes from each the columns named below; a name, a birth date, an infusion date
-or anything in a `private` column has no way in.
+LEAVES is the whole of it: a name, a birth date, an infusion date or anything in a `private` column has no way
+in, and docs/what-leaves.md says the same in words.
 """
 
 import base64
@@ -24,17 +24,51 @@ KINDS: dict[type[Entity], str] = {
 }
 LEAVING = ("patient", "treatment", "record", "lab", "medication", "visit", "answer", "consent")
 OPS = ("put", "void", "withdraw")
+SCOPES = ("delete", "stop")
+"""What a patient wishes who withdraws: what the registry has is erased, or stays and nothing is added."""
+
+ENVELOPE = ("data", "form", "form_version", "kind", "nonce", "op", "pid", "prev", "rev", "rid")
+"""Of every line: which row and revision it is, of which pseudonym, in which form."""
+LEAVES: dict[str, tuple[str, ...]] = {
+    "patient": ("sex",),
+    "treatment": ("answers",),
+    "record": (
+        "about",
+        "answers",
+        "at_least",
+        "beside",
+        "grade",
+        "grade_confirmed",
+        "grade_reason_code",
+        "grading",
+        "status",
+        "treatment",
+    ),
+    "consent": ("form_version", "given", "note"),
+    "user": ("active", "key", "role"),
+    "answer": ("qid", "reason", "verdict"),
+    "withdrawal": ("scope",),
+}
+"""By kind of line: everything that `data` may say.  Of the answers of a form those whose field does not stay.
+
+Of a user only the key leaves, in the audit.  A withdrawal is the line of a patient with op `withdraw`.
+"""
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def body(entity: Entity, *, op: str, pid: str | None, rev: int, prev: str | None, nonce: str) -> bytes:
-    """The line of records.ndjson, byte for byte as it is stored, signed and sent."""
+def body(
+    entity: Entity, *, op: str, pid: str | None, rev: int, prev: str | None, nonce: str, scope: str = ""
+) -> bytes:
+    """The line of records.ndjson, byte for byte as it is stored, signed and sent.
+
+    Whoever withdraws says no more than that: `scope`, of a patient.
+    """
     if op not in OPS:
         raise ValueError(op)
     form, form_version = _form(entity)
     return canonical_json.dumps(
         {
-            "data": _DATA[type(entity)](entity),
+            "data": _withdrawn(entity, scope) if op == "withdraw" else _said(entity),
             "form": form,
             "form_version": form_version,
             "kind": KINDS[type(entity)],
@@ -70,6 +104,21 @@ def added_key(revision: Revision) -> str | None:
         return None
     key: str = canonical_json.loads(revision.body)["data"]["key"]
     return key
+
+
+def _said(entity: Entity) -> dict[str, Any]:
+    data, allowed = _DATA[type(entity)](entity), LEAVES[KINDS[type(entity)]]
+    if more := data.keys() - set(allowed):
+        raise ValueError(f"not on the list of what leaves: {sorted(more)}")
+    return data
+
+
+def _withdrawn(entity: Entity, scope: str) -> dict[str, Any]:
+    if not isinstance(entity, Patient):
+        return {}
+    if scope not in SCOPES:
+        raise ValueError(scope)
+    return {"scope": scope}
 
 
 def _form(entity: Entity) -> tuple[str | None, int | None]:

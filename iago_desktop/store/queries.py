@@ -162,7 +162,8 @@ def _may_leave() -> ColumnElement[bool]:
     3. it has not left with an earlier bundle, which is noted on each revision and not as a high-water mark,
        so that a later consent sends what was written before it;
     4. and the withdrawal of a consent itself, when something of that patient has left before: it says no more
-       than that, and without it the registry would never hear.
+       than that, and without it the registry would never hear;
+    5. of a patient who withdrew nothing else ever leaves under that pseudonym, whatever is written later.
     """
     earlier = aliased(Revision)
     has_left = exists().where(
@@ -175,11 +176,43 @@ def _may_leave() -> ColumnElement[bool]:
         or_(
             and_(
                 col(Revision.kind).in_(LEAVING),
+                ~_is_patients_withdrawal(),
                 col(Revision.patient_id).in_(_consenting()),
+                col(Revision.patient_id).not_in(withdrawn()),
                 or_(col(Revision.kind) != "record", _is_settled(col(Revision.entity_id))),
             ),
-            and_(col(Revision.kind) == "consent", has_left),
+            and_(col(Revision.kind) == "consent", has_left, col(Revision.patient_id).not_in(withdrawn())),
+            and_(
+                _is_patients_withdrawal(),
+                has_left,
+                col(Revision.patient_id).not_in(_consenting()),
+                ~_is_overtaken(),
+            ),
         ),
+    )
+
+
+def withdrawn() -> SelectOfScalar[str]:
+    """Patients whose withdrawal is on its way; one that has not left is taken back by a new consent."""
+    return select(Revision.entity_id).where(
+        _is_patients_withdrawal(),
+        or_(col(Revision.bundle).is_not(None), col(Revision.patient_id).not_in(_consenting())),
+    )
+
+
+def _is_patients_withdrawal() -> ColumnElement[bool]:
+    # Not a parameter: the index is over these alone.
+    withdraw: ColumnElement[str] = literal_column("'withdraw'")
+    return and_(col(Revision.op) == withdraw, col(Revision.kind) == "patient")
+
+
+def _is_overtaken() -> ColumnElement[bool]:
+    """Whether the patient has said something wider since."""
+    later = aliased(Revision)
+    return exists().where(
+        col(later.op) == literal_column("'withdraw'"),
+        col(later.entity_id) == col(Revision.entity_id),
+        col(later.seq) > col(Revision.seq),
     )
 
 

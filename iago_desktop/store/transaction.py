@@ -64,6 +64,13 @@ class Actor:
     sign: Callable[[bytes], bytes]
 
 
+class Moment(NamedTuple):
+    """When a write happens, and what the computer's clock shows where that is something else."""
+
+    at: datetime
+    clock: datetime | None = None
+
+
 class Change(NamedTuple):
     """What a write touched: for the window, which reads it again."""
 
@@ -75,13 +82,17 @@ class Change(NamedTuple):
 class Transaction:
     """Valid inside `with store.write(...)`.  `session` may be read from; rows are written by the methods."""
 
-    def __init__(self, session: Session, actor: Actor | None, intent: str, reason: str) -> None:
+    def __init__(
+        self, session: Session, actor: Actor | None, intent: str, reason: str, when: Moment | None = None
+    ) -> None:
         self.session = session
         self.changes: list[Change] = []
         self._actor = actor
         self._intent = intent
         self._reason = reason
-        self._at = datetime.now(UTC).isoformat(timespec="microseconds")
+        when = when or Moment(datetime.now(UTC))
+        self._at = when.at.isoformat(timespec="microseconds")
+        self._clock = when.clock.isoformat(timespec="microseconds") if when.clock else None
         self.newest: tuple[int, str] | None = None
         """Number and digest of the last revision appended here; None when there is none."""
         self._head: tuple[int, str] | None = None
@@ -92,11 +103,13 @@ class Transaction:
         op: str = "put",
         private_extra: dict[str, Any] | None = None,
         intent: str = "",
+        scope: str = "delete",
     ) -> Revision:
         """Write the row and append the revision that proves it.
 
         `intent` stands for what follows from the write and was not its purpose, such as `regrade`.
-        `op` is `put`, `void` (entered by mistake) or `withdraw` (the patient wishes it gone).
+        `op` is `put`, `void` (entered by mistake) or `withdraw` (the patient wishes it gone; `scope` says
+        whether the registry erases what it has or only gets no more: `delete`, `stop`).
         `private_extra` joins the part that stays: the identity of a patient, the date of an infusion.
         The row is taken as a whole, so a dictionary changed in place is saved too.  Gives the revision.
         """
@@ -114,7 +127,13 @@ class Transaction:
         number, before = (latest[0] + 1, latest[1]) if latest else (1, None)
         patient_id = row.id if isinstance(row, Patient) else getattr(row, "patient_id", None)
         body = bodies.body(
-            row, op=op, pid=self._pid(patient_id), rev=number, prev=before, nonce=secrets.token_hex(_NONCE)
+            row,
+            op=op,
+            pid=self._pid(patient_id),
+            rev=number,
+            prev=before,
+            nonce=secrets.token_hex(_NONCE),
+            scope=scope,
         )
         intent = intent or self._intent
         private = self._private(row, intent, private_extra or {})
@@ -221,6 +240,8 @@ class Transaction:
             "intent": intent,
             "reason": self._reason,
         }
+        if self._clock:
+            document["clock"] = self._clock
         match row:
             case Treatment() | Record() | Consent() | Question():
                 document["stays"] = row.private

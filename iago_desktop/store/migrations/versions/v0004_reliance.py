@@ -53,5 +53,6 @@ def upgrade() -> None:
         "scope VARCHAR NOT NULL, came VARCHAR NOT NULL)"
     )
     op.execute("CREATE INDEX ix_tombstone_site ON tombstone (site)")
+    op.execute("CREATE INDEX ix_revision_withdrawn ON revision (entity_id, seq) WHERE op = 'withdraw'")
     op.execute("ALTER TABLE bundle ADD COLUMN clock JSON")
     op.execute("CREATE INDEX ix_revision_at ON revision (at)")
