@@ -235,6 +235,14 @@ class Stopped(Row, table=True):
     place: Json = _json()
 
 
+class Elsewhere(Row, table=True):
+    """What the registry holds of a row and a restored practice does not: the next revision comes after it."""
+
+    id: str = Field(primary_key=True)  # of the entity
+    rev: int
+    body_digest: str
+
+
 class Question(Row, table=True):
     """What the registry asks about one field of a record, and what the practice answers."""
 
@@ -297,6 +305,7 @@ class Bundle(Row, table=True):
     carried_to: str = ""
     # {"shown", "said"}: the practice's clock was in doubt, and the day that a person said, if one did.
     clock: Json | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    cut: int | None = None  # the site was restored: its audit goes on otherwise after this number
 
 
 class Definition(Row, table=True):

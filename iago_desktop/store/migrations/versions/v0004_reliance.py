@@ -55,4 +55,9 @@ def upgrade() -> None:
     op.execute("CREATE INDEX ix_tombstone_site ON tombstone (site)")
     op.execute("CREATE INDEX ix_revision_withdrawn ON revision (entity_id, seq) WHERE op = 'withdraw'")
     op.execute("ALTER TABLE bundle ADD COLUMN clock JSON")
+    op.execute("ALTER TABLE bundle ADD COLUMN cut INTEGER")
+    op.execute(
+        "CREATE TABLE elsewhere (id VARCHAR NOT NULL PRIMARY KEY, rev INTEGER NOT NULL, "
+        "body_digest VARCHAR NOT NULL)"
+    )
     op.execute("CREATE INDEX ix_revision_at ON revision (at)")
