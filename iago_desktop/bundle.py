@@ -25,14 +25,15 @@ MAX_FILE = 64 * 2**20
 MAX_ANSWER_FILE = 2**20  # receipts and questions
 MAX_RECIPIENTS = 8
 
-BundleKind = Literal["report", "receipt", "question"]
+BundleKind = Literal["report", "receipt", "question", "exchange"]
 MEMBERS: dict[str, tuple[str, ...]] = {
     "report": ("audit.ndjson", "records.ndjson"),
     "receipt": ("receipt.json",),
     "question": ("questions.json",),
+    "exchange": ("exchange.json", "exchange.ndjson"),
 }
 CERTIFICATE_MEMBERS = ("cert.json", "cert.json.minisig")
-LIMITS = {"report": MAX_FILE, "receipt": MAX_ANSWER_FILE, "question": MAX_ANSWER_FILE}
+LIMITS = {"report": MAX_FILE, "receipt": MAX_ANSWER_FILE, "question": MAX_ANSWER_FILE, "exchange": MAX_FILE}
 OUTER = ("mimetype", "HOWTO-VERIFY.txt", "payload.age", "payload.age.minisig")
 MIMETYPE = b"application/vnd.iago.bundle+zip"
 
@@ -185,7 +186,7 @@ class Contents:
 
     @property
     def document(self) -> dict[str, Any]:
-        """receipt.json or questions.json."""
+        """receipt.json, questions.json or exchange.json."""
         (line,) = self.lines[MEMBERS[self.manifest.kind][0]]
         return line
 

@@ -202,10 +202,36 @@ class Practice(Row, table=True):
 class OtherDesk(Row, table=True):
     """Another computer of this practice, and how far each of the two knows the history of the other."""
 
-    id: str = Field(primary_key=True)  # b, c ...
+    id: str = Field(primary_key=True)  # a, b, c ...
     taken: int = 0  # newest number of its history that was merged here
     given: int = 0  # newest number of this history that it said it had merged
     seen: str = ""  # ISO date of its last file
+    wrote: str = ""  # ISO date of the last file that was written for it here
+    mark: str = ""  # state of everything there when it wrote its last file
+    files: Json = _json()  # {"sets": [...]}: the last files that were taken, by the digest of their set
+
+
+class Joined(Row, table=True):
+    """What is known here of a row that several computers of the practice change.
+
+    Where there is none, the history here is all of it.  Says nothing about a patient but which answers there
+    are; never leaves but in a file for another computer of the practice.
+    """
+
+    id: str = Field(primary_key=True)  # of the entity; of a consent <patient>/consent
+    revision: int  # the one here that it holds for
+    said: Json = _json()  # {"known": [digest ...], "stamps": {path: {"dot", "by", "at"}}}
+
+
+class Unjoined(Row, table=True):
+    """What another computer has of a row, while it waits for a person or for a draft."""
+
+    id: str = Field(primary_key=True)  # <entity>@<desk>
+    desk: str
+    kind: str  # as in a revision
+    patient_id: str | None = Field(default=None, index=True)
+    came: str  # ISO date
+    theirs: Json = _json()  # as it came
 
 
 class Quarantined(Row, table=True):

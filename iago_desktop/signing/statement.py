@@ -6,14 +6,14 @@ from typing import Literal, Self, cast
 
 from iago_desktop.errors import SignatureError
 
-Kind = Literal["report", "receipt", "question", "pack", "card", "request", "cert"]
+Kind = Literal["report", "receipt", "question", "pack", "card", "request", "cert", "exchange"]
 ANYBODY = "*"
 MAX_NUMBER = 999_999_999
 
 ID_PATTERN = r"[A-Z0-9]+(?:-[A-Z0-9]+)*"
 MAX_ID = 32
 _STATEMENT = re.compile(
-    r"iago/1 (?P<kind>report|receipt|question|pack|card|request|cert)"
+    r"iago/1 (?P<kind>report|receipt|question|pack|card|request|cert|exchange)"
     rf" from=(?P<sender>{ID_PATTERN}|\*) to=(?P<to>{ID_PATTERN}|\*)"
     r" seq=(?P<seq>0|[1-9][0-9]{0,8}) set=(?P<set>[0-9a-f]{64})",
     re.ASCII,

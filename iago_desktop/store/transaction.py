@@ -22,6 +22,7 @@ from iago_desktop.tables import (
     Draft,
     Identity,
     InfusionDate,
+    Joined,
     OtherDesk,
     Patient,
     Practice,
@@ -33,6 +34,7 @@ from iago_desktop.tables import (
     Stopped,
     Treatment,
     TrustFile,
+    Unjoined,
     User,
 )
 
@@ -47,6 +49,8 @@ Aside = (
     | Definition
     | Stopped
     | OtherDesk
+    | Joined
+    | Unjoined
     | Quarantined
 )
 _ASIDE = get_args(Aside)

@@ -42,8 +42,17 @@ def upgrade() -> None:
     op.execute("DROP TABLE practice_before")
     op.execute(
         "CREATE TABLE otherdesk (id VARCHAR NOT NULL PRIMARY KEY, taken INTEGER NOT NULL, "
-        "given INTEGER NOT NULL, seen VARCHAR NOT NULL)"
+        "given INTEGER NOT NULL, seen VARCHAR NOT NULL, wrote VARCHAR NOT NULL, mark VARCHAR NOT NULL, "
+        "files JSON NOT NULL)"
     )
+    op.execute(
+        "CREATE TABLE joined (id VARCHAR NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, said JSON NOT NULL)"
+    )
+    op.execute(
+        "CREATE TABLE unjoined (id VARCHAR NOT NULL PRIMARY KEY, desk VARCHAR NOT NULL, "
+        "kind VARCHAR NOT NULL, patient_id VARCHAR, came VARCHAR NOT NULL, theirs JSON NOT NULL)"
+    )
+    op.execute("CREATE INDEX ix_unjoined_patient_id ON unjoined (patient_id)")
     op.execute(
         "CREATE TABLE quarantined (id VARCHAR NOT NULL PRIMARY KEY, kind VARCHAR NOT NULL, "
         "patient_id VARCHAR, why VARCHAR NOT NULL, found VARCHAR NOT NULL)"
