@@ -85,6 +85,7 @@ class RegistrySimulator:
         seq: int | None = None,
         set_digest: str | None = None,
         key: SigningKey | None = None,
+        withdrawn: tuple[str, ...] = (),
     ) -> bytes:
         """The answer to a bundle; other values make one that does not fit."""
         manifest = contents.manifest
@@ -103,7 +104,7 @@ class RegistrySimulator:
                 last=manifest.audit.last if manifest.audit else 0,
                 head=manifest.audit.head if manifest.audit else "0" * 64,
             ),
-            withdrawn=(),
+            withdrawn=withdrawn,
         )
         return bundle.write(
             "receipt",

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from iago_desktop import bundle
 from iago_desktop.bundle import Receiver
 from iago_desktop.errors import BundleError, IagoError
-from iago_desktop.services import carrier, enrolment, packs, questions
+from iago_desktop.services import carrier, clock, enrolment, packs, questions, withdrawal
 from iago_desktop.services.outgoing import body_of, make_bundle
 from iago_desktop.services.packs import PackPreview
 from iago_desktop.services.workspace import Workspace
@@ -236,4 +236,6 @@ def _import_receipt(workspace: Workspace, data: bytes) -> Imported:
     row.state, row.receipt, row.received_at = "confirmed", data, workspace.today().isoformat()
     with workspace.write("import_receipt") as transaction:
         transaction.put_aside(row)
-    return Imported("receipt", "receipt_imported", seq)
+        withdrawal.forget_pseudonyms(transaction, receipt.withdrawn)
+        ahead = clock.take_receipt(transaction, receipt, row)
+    return Imported("receipt", "receipt_imported_ahead" if ahead else "receipt_imported", seq, count=ahead)

@@ -22,6 +22,7 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.store.lines import PatientLine
 from iago_desktop.store.transaction import Transaction
+from iago_desktop.supposed import in_future
 from iago_desktop.tables import Consent, Identity, InfusionDate, Patient, Record, Treatment
 
 __all__ = [
@@ -135,7 +136,7 @@ def set_consent(
     workspace: Workspace, patient_id: str, given: bool, on: date | None = None, note: str = ""
 ) -> None:
     """The patient's newest word; with a yes, what was written before it leaves too."""
-    if on and on > workspace.today():
+    if on and in_future(on, workspace.today()):
         raise InputError("consent_in_future")
     with workspace.write("record_consent") as transaction:
         put_consent(transaction, patient_id, given, on, note)
@@ -183,13 +184,13 @@ def _check(new: NewPatient, today: date) -> None:
         raise ValueError(new.sex)
     if not single_line(new.surname):
         raise InputError("surname_missing")
-    if new.infused_on and new.infused_on > today:
+    if new.infused_on and in_future(new.infused_on, today):
         raise InputError("infusion_in_future")
-    if new.born_on and new.born_on > today:
+    if new.born_on and in_future(new.born_on, today):
         raise InputError("born_in_future")
     if new.born_on and new.infused_on and new.born_on > new.infused_on:
         raise InputError("born_after_infusion")
-    if new.consent_on and new.consent_on > today:
+    if new.consent_on and in_future(new.consent_on, today):
         raise InputError("consent_in_future")
     if new.age is not None and not 0 <= new.age <= _OLDEST:
         raise InputError("age_not_possible", most=_OLDEST)
@@ -231,6 +232,8 @@ def coded(workspace: Workspace, codes: str, value: Coded) -> str | dict[str, str
 
 
 def put_consent(transaction: Transaction, patient_id: str, given: bool, on: date | None, note: str) -> None:
+    if given and queries.has_withdrawn(transaction.session, patient_id):
+        raise InputError("consent_after_withdrawal")
     known = queries.consent_of(transaction.session, patient_id)
     note = single_line(note)
     private: dict[str, Any] = {"given_on": on.isoformat() if on else None}

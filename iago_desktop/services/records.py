@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,9 +16,11 @@ from iago_desktop.services import clock
 from iago_desktop.services.course import KEEPS_SIGNATURE, REGRADE, course_of, infusion_of, regrade, set_grade
 from iago_desktop.services.patients import PatientRow, put_consent, row_of
 from iago_desktop.services.units import units_in
+from iago_desktop.services.withdrawal import Scope, put_withdrawal
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.store.transaction import Transaction
+from iago_desktop.supposed import SupposedDay
 from iago_desktop.tables import Draft as DraftRow
 from iago_desktop.tables import Record, Treatment
 
@@ -92,7 +94,7 @@ def start(workspace: Workspace, treatment_id: str, form: str, about: str | None 
             about=about,
             raw={"answers": preset} if preset else {},
             by=workspace.user.id,
-            saved_at=_now(),
+            saved_at=workspace.time().isoformat(timespec="seconds"),
         )
         transaction.put_aside(draft)
     return draft.id
@@ -100,7 +102,7 @@ def start(workspace: Workspace, treatment_id: str, form: str, about: str | None 
 
 def _day_of_visit(session: Session, treatment: Treatment, form: Form, today: date) -> dict[str, Any]:
     onset, (infusion, _second) = form.with_role("onset"), infusion_of(session, treatment)
-    if form.kind != "visit" or onset is None or infusion is None:
+    if form.kind != "visit" or onset is None or infusion is None or isinstance(today, SupposedDay):
         return {}
     return {onset.id: {"value": {"day": (today - infusion).days}}}
 
@@ -119,7 +121,7 @@ def autosave(workspace: Workspace, draft_id: str, draft: Draft, place: Mapping[s
     with workspace.write("save_draft") as transaction:
         row = _draft(transaction.session, draft_id)
         row.raw, row.place = draft.raw, dict(place)
-        row.by, row.saved_at = workspace.user.id, _now()
+        row.by, row.saved_at = workspace.user.id, workspace.time().isoformat(timespec="seconds")
         transaction.put_aside(row)
     return row.saved_at
 
@@ -194,7 +196,7 @@ def finish(
 def _keep_consent(transaction: Transaction, record: Record, draft: Draft) -> None:
     """The forms for consent and withdrawal say what the patient's newest word is.
 
-    A withdrawal that ends the data (`data_end`) is a no; one of samples or contact only changes nothing.
+    A withdrawal that ends the data (`data_end`) is one; one of samples or contact only changes nothing.
     """
     given = draft.form.with_role("consent")
     ended = draft.form.with_role("withdrawal")
@@ -205,7 +207,11 @@ def _keep_consent(transaction: Transaction, record: Record, draft: Draft) -> Non
     on = (
         draft.infusion + timedelta(days.exact) if draft.infusion and days and days.exact is not None else None
     )
-    put_consent(transaction, record.patient_id, given is not None, on, "")
+    if given is not None:
+        put_consent(transaction, record.patient_id, True, on, "")
+        return
+    scope: Scope = "delete" if draft.answers.get("scope") == {"value": "delete"} else "stop"
+    put_withdrawal(transaction, record.patient_id, scope, on)
 
 
 def sign(workspace: Workspace, record_id: str) -> None:
@@ -245,7 +251,7 @@ def correct(workspace: Workspace, record_id: str) -> str:
             about=record.about,
             raw={"answers": record.answers, "private": record.private, "typed": {}},
             by=workspace.user.id,
-            saved_at=_now(),
+            saved_at=workspace.time().isoformat(timespec="seconds"),
         )
         transaction.put_aside(draft)
     return draft.id
@@ -353,7 +359,3 @@ def _draft(session: Session, draft_id: str) -> DraftRow:
     if row is None:
         raise IagoError("draft_gone")
     return row
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

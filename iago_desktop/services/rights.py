@@ -22,11 +22,13 @@ NEEDS: dict[str, str | None] = {
     "correct_master_data": ENTER,
     "discard_draft": ENTER,
     "move_record": ENTER,
+    "consent_again": ENTER,
     "record_consent": ENTER,
     "save_draft": ENTER,
     "save_record": ENTER,
     "start_correction": ENTER,
     "start_draft": ENTER,
+    "withdraw_consent": ENTER,
     "sign_record": SIGN,
     # what comes and goes
     "bundle_carried": EXPORT,
@@ -51,6 +53,7 @@ NEEDS: dict[str, str | None] = {
     "recover": None,
     "try_recovery_sheet": None,
     "unlock": None,
+    "unlock_place": None,
 }
 """By intent: the right that a write needs.  A write under an intent that is not here is a defect."""
 

@@ -64,6 +64,7 @@ class HeldBack:
     drafts: int
     unsigned: int  # records with consent that nobody has signed
     without_consent: int  # patients who have something to send and no consent
+    withdrawn: int = 0  # patients who took the consent back
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, literal_column
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, and_, col, exists, func, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import ColumnElement, literal_column
+from sqlmodel import Session, col, func, or_, select
 
-from iago_desktop.store.bodies import LEAVING
-from iago_desktop.store.lines import Entry, HeldBack, LedgerLine, PatientLine, TreatmentLine, WaitingLine
+from iago_desktop.store.leaving import (
+    continued,
+    has_withdrawn,
+    held_back,
+    is_newest_consent,
+    waiting,
+    waiting_lines,
+    withdrawn,
+)
+from iago_desktop.store.lines import Entry, LedgerLine, PatientLine, TreatmentLine
 from iago_desktop.tables import (
     Bundle,
     Consent,
@@ -33,7 +39,36 @@ from iago_desktop.tables import (
     User,
 )
 
-_GONE = ("void", "withdraw")
+__all__ = [
+    "all_treatments",
+    "audit_since",
+    "bundle",
+    "consent_of",
+    "continued",
+    "definition",
+    "drafts",
+    "form_of",
+    "forms_of",
+    "has_withdrawn",
+    "held_back",
+    "history",
+    "history_of_patient",
+    "last_bundle",
+    "ledger",
+    "newest_answers",
+    "patients",
+    "practice",
+    "questions",
+    "records_of",
+    "records_of_treatment",
+    "site_key",
+    "treatments_of",
+    "trust_file",
+    "users",
+    "waiting",
+    "waiting_lines",
+    "withdrawn",
+]
 
 
 def patients(session: Session, search: str = "", only: str | None = None) -> list[PatientLine]:
@@ -48,6 +83,7 @@ def patients(session: Session, search: str = "", only: str | None = None) -> lis
         Patient.id, Patient.pid, Patient.sex, Identity.surname, Identity.given_name, Identity.born_on
     )  # type: ignore[call-overload]
     question = question.join(Identity, col(Identity.id) == col(Patient.id), isouter=True)
+    question = question.where(col(Patient.id).not_in(continued()))
     if only is not None:
         question = question.where(col(Patient.id) == only)
     if search:
@@ -96,7 +132,8 @@ def treatments_of(session: Session, patient_id: str) -> list[TreatmentLine]:
 
 def all_treatments(session: Session) -> list[Treatment]:
     """Of every patient, in the order of their ids."""
-    return list(session.exec(select(Treatment).order_by(col(Treatment.id))).all())
+    question = select(Treatment).where(col(Treatment.patient_id).not_in(continued()))
+    return list(session.exec(question.order_by(col(Treatment.id))).all())
 
 
 def records_of(session: Session, patient_id: str) -> list[Record]:
@@ -143,104 +180,6 @@ def consent_of(session: Session, patient_id: str) -> Consent | None:
     return session.exec(question).first()
 
 
-def waiting(session: Session) -> list[Revision]:
-    """The revisions of which _may_leave(), oldest first."""
-    return list(session.exec(select(Revision).where(_may_leave()).order_by(col(Revision.seq))).all())
-
-
-def waiting_lines(session: Session) -> list[WaitingLine]:
-    """The same without what is in them."""
-    question = select(Revision.kind, Revision.entity_id, Revision.patient_id).where(_may_leave())
-    return [WaitingLine(*line) for line in session.exec(question)]
-
-
-def _may_leave() -> ColumnElement[bool]:
-    """What may leave and has not left.
-
-    1. the patient's newest consent is given;
-    2. for a record: its newest revision is signed, or takes it back (void, withdraw); then all its revisions;
-    3. it has not left with an earlier bundle, which is noted on each revision and not as a high-water mark,
-       so that a later consent sends what was written before it;
-    4. and the withdrawal of a consent itself, when something of that patient has left before: it says no more
-       than that, and without it the registry would never hear;
-    5. of a patient who withdrew nothing else ever leaves under that pseudonym, whatever is written later.
-    """
-    earlier = aliased(Revision)
-    has_left = exists().where(
-        col(earlier.patient_id) == col(Revision.patient_id), col(earlier.bundle).is_not(None)
-    )
-    return and_(
-        col(Revision.bundle).is_(None),
-        col(Revision.body).is_not(None),
-        func.likely(col(Revision.site) == ""),  # of all, so that its index finds nothing
-        or_(
-            and_(
-                col(Revision.kind).in_(LEAVING),
-                ~_is_patients_withdrawal(),
-                col(Revision.patient_id).in_(_consenting()),
-                col(Revision.patient_id).not_in(withdrawn()),
-                or_(col(Revision.kind) != "record", _is_settled(col(Revision.entity_id))),
-            ),
-            and_(col(Revision.kind) == "consent", has_left, col(Revision.patient_id).not_in(withdrawn())),
-            and_(
-                _is_patients_withdrawal(),
-                has_left,
-                col(Revision.patient_id).not_in(_consenting()),
-                ~_is_overtaken(),
-            ),
-        ),
-    )
-
-
-def withdrawn() -> SelectOfScalar[str]:
-    """Patients whose withdrawal is on its way; one that has not left is taken back by a new consent."""
-    return select(Revision.entity_id).where(
-        _is_patients_withdrawal(),
-        or_(col(Revision.bundle).is_not(None), col(Revision.patient_id).not_in(_consenting())),
-    )
-
-
-def _is_patients_withdrawal() -> ColumnElement[bool]:
-    # Not a parameter: the index is over these alone.
-    withdraw: ColumnElement[str] = literal_column("'withdraw'")
-    return and_(col(Revision.op) == withdraw, col(Revision.kind) == "patient")
-
-
-def _is_overtaken() -> ColumnElement[bool]:
-    """Whether the patient has said something wider since."""
-    later = aliased(Revision)
-    return exists().where(
-        col(later.op) == literal_column("'withdraw'"),
-        col(later.entity_id) == col(Revision.entity_id),
-        col(later.seq) > col(Revision.seq),
-    )
-
-
-def held_back(session: Session) -> HeldBack:
-    unsigned = (
-        select(func.count())
-        .select_from(Record)
-        .where(
-            col(Record.patient_id).in_(_consenting()),
-            col(Record.status) == "ready",
-            _newest_op(col(Record.id)).not_in(_GONE),
-        )
-    )
-    without = (
-        select(func.count())
-        .select_from(Patient)
-        .where(
-            col(Patient.id).not_in(_consenting()),
-            exists().where(col(Record.patient_id) == col(Patient.id)),
-        )
-    )
-    return HeldBack(
-        drafts=session.exec(select(func.count()).select_from(Draft)).one(),
-        unsigned=session.exec(unsigned).one(),
-        without_consent=session.exec(without).one(),
-    )
-
-
 def audit_since(session: Session, n: int) -> list[Revision]:
     """Every revision after number `n`, also those whose content does not leave: see bodies.audit_line()."""
     return list(session.exec(select(Revision).where(col(Revision.seq) > n).order_by(col(Revision.seq))).all())
@@ -281,6 +220,9 @@ def questions(session: Session, *, still_open: bool) -> list[Question]:
     """What the registry asks, oldest first; or what was answered."""
     verdict = col(Question.verdict)
     question = select(Question).where(verdict.is_(None) if still_open else verdict.is_not(None))
+    if still_open:  # nobody answers about a patient who withdrew: it would not leave
+        about = col(Question.patient_id)
+        question = question.where(or_(about.is_(None), about.not_in(withdrawn())))
     return list(session.exec(question.order_by(col(Question.asked), col(Question.id))).all())
 
 
@@ -320,60 +262,17 @@ def definition(session: Session, form: str, version: int) -> Definition | None:
     return session.get(Definition, f"{form}:{version}")
 
 
-def _consenting() -> SelectOfScalar[str]:
-    """Patients whose newest word on consent is yes."""
-    return (
-        select(Consent.patient_id)
-        .join(Revision, col(Revision.entity_id) == col(Consent.id))
-        .where(_is_newest_consent(), col(Revision.op) == "put", col(Consent.given).is_(True))
-    )
-
-
 def _consents(session: Session, only: str | None) -> Iterable[tuple[str, bool]]:
     """What each patient who said something said last."""
     question = (
         select(Consent.patient_id, Revision.op, Consent.given)
         .join(Revision, col(Revision.entity_id) == col(Consent.id))
-        .where(_is_newest_consent())
+        .where(is_newest_consent())
     )
     if only is not None:
         question = question.where(col(Revision.patient_id) == only)
     for patient, op, given in session.exec(question):
         yield patient, given and op == "put"
-
-
-def _is_newest_consent() -> ColumnElement[bool]:
-    """Not by GROUP BY: memory is locked and wiped for every group, which is slower than to look each up."""
-    newer = aliased(Revision)
-    # Not a parameter: the index is over these alone, and is taken only where the statement says the same.
-    consent: ColumnElement[str] = literal_column("'consent'")
-    return and_(
-        col(Revision.kind) == consent,
-        ~exists().where(
-            col(newer.kind) == consent,
-            col(newer.patient_id) == col(Revision.patient_id),
-            col(newer.seq) > col(Revision.seq),
-        ),
-    )
-
-
-def _newest_op(entity: Any) -> ScalarSelect[str]:
-    newest = aliased(Revision)
-    return (
-        select(newest.op)
-        .where(newest.site == "", newest.entity_id == entity)
-        .order_by(col(newest.revision).desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def _is_settled(record: Any) -> ColumnElement[bool]:
-    """Whether the newest revision of a record is signed or takes the record back."""
-    return exists().where(
-        col(Record.id) == record,
-        or_(col(Record.status) == "signed", _newest_op(col(Record.id)).in_(_GONE)),
-    )
 
 
 def _counts(session: Session, table: Any, only: str | None, *conditions: ColumnElement[bool]) -> Counter[str]:
