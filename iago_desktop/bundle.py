@@ -9,23 +9,47 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Literal, Self
-
-from pydantic import ConfigDict, Field
+from typing import Any, Self
 
 from iago_desktop.errors import BundleError, SignatureError
 from iago_desktop.paths import resource
 from iago_desktop.signing import canonical_json, encryption, signed_set, strict_zip, trust
-from iago_desktop.signing.documents import Digest, Document, Id, Number, Positive
+from iago_desktop.signing.manifest import (
+    Ack,
+    AuditRange,
+    BundleKind,
+    ClockDoubt,
+    DefinitionsUsed,
+    ListedFile,
+    Manifest,
+)
 from iago_desktop.signing.signatures import SigningKey, VerifyKey, comment_in
 from iago_desktop.signing.statement import Statement
 from iago_desktop.signing.trust import Card, Certificate
 
+__all__ = [
+    "Ack",
+    "AuditRange",
+    "BundleKind",
+    "ClockDoubt",
+    "Contents",
+    "DefinitionsUsed",
+    "Manifest",
+    "Receiver",
+    "Sender",
+    "Written",
+    "file_name",
+    "howto",
+    "question_name",
+    "read",
+    "receipt_name",
+    "recipient_digest",
+    "write",
+]
+
 MAX_FILE = 64 * 2**20
 MAX_ANSWER_FILE = 2**20  # receipts and questions
-MAX_RECIPIENTS = 8
 
-BundleKind = Literal["report", "receipt", "question", "exchange"]
 MEMBERS: dict[str, tuple[str, ...]] = {
     "report": ("audit.ndjson", "records.ndjson"),
     "receipt": ("receipt.json",),
@@ -36,74 +60,6 @@ CERTIFICATE_MEMBERS = ("cert.json", "cert.json.minisig")
 LIMITS = {"report": MAX_FILE, "receipt": MAX_ANSWER_FILE, "question": MAX_ANSWER_FILE, "exchange": MAX_FILE}
 OUTER = ("mimetype", "HOWTO-VERIFY.txt", "payload.age", "payload.age.minisig")
 MIMETYPE = b"application/vnd.iago.bundle+zip"
-
-Count = Annotated[int, Field(ge=0, le=2**53 - 1)]
-
-
-class AuditRange(Document):
-    """Which audit entries the bundle carries, and the heads before and after them."""
-
-    first: Count
-    last: Count
-    prev_head: Digest
-    head: Digest
-
-
-class DefinitionsUsed(Document):
-    """The definition pack the records were written with."""
-
-    id: str = Field(max_length=64)
-    version: Number
-    sha256: Digest
-
-
-class Ack(Document):
-    """The newest receipt the sender holds."""
-
-    seq: Number
-    set: Digest
-
-
-class ClockDoubt(Document):
-    """What the sender's clock showed while it was in doubt, and the day that a person said it was."""
-
-    shown: date
-    said: date | None
-
-
-class ListedFile(Document):
-    name: str = Field(max_length=100)
-    bytes: Count
-    sha256: Digest
-
-
-class Manifest(Document):
-    """The context of a bundle, as signed by its sender."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    format: Literal["iago-bundle/1"] = "iago-bundle/1"
-    kind: BundleKind
-    sender: Id = Field(alias="from")
-    to: Id
-    recipients: tuple[Digest, ...] = Field(min_length=1, max_length=MAX_RECIPIENTS)
-    seq: Positive
-    prev: Digest
-    created: date
-    audit: AuditRange | None
-    definitions: DefinitionsUsed | None
-    software: str = Field(max_length=64)
-    ack: Ack | None
-    recovered: bool
-    files: tuple[ListedFile, ...]
-    counts: dict[str, Count]
-    clock: ClockDoubt | None = None  # in the file only where there was a doubt
-
-    def to_bytes(self) -> bytes:
-        document = self.model_dump(mode="json", by_alias=True)
-        if self.clock is None:
-            del document["clock"]
-        return canonical_json.dumps(document)
 
 
 @dataclass(frozen=True)
@@ -284,8 +240,8 @@ def read(data: bytes, receiver: Receiver) -> Contents:  # noqa: C901 - one step 
     10. exactly the members of this kind, in their order, signed once;
     11. the inner signature is by the same key and says the same;
     12. SHA256SUMS is the set the statement names, complete and equal;
-    13. the manifest is strict JSON, equal to the statement, lists exactly the files, and names the receiver's
-        key and as many recipients as the payload was sealed to;
+    13. the manifest is strict JSON of at most 64 KiB, equal to the statement, lists exactly the files, and
+        names the receiver's key and as many recipients as the payload was sealed to;
     14. the certificate (reports) is the registry's, for this sender and this key, not revoked, not expired;
     15. every line is one strict JSON object within the limits, as many as the manifest counts.
 
@@ -352,6 +308,8 @@ def read(data: bytes, receiver: Receiver) -> Contents:  # noqa: C901 - one step 
 
 def _manifest(files: Mapping[str, bytes], statement: Statement) -> Manifest:
     """Check 13, without the receiver's key."""
+    if len(files["manifest.json"]) > canonical_json.MAX_LINE:  # empty lists take twenty times that when read
+        raise BundleError("manifest_unreadable")
     try:
         manifest = Manifest.from_bytes(files["manifest.json"])
     except SignatureError as error:

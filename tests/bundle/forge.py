@@ -56,6 +56,22 @@ def a_receipt(content: dict[str, Any] | None = None, **changes: Any) -> bundle.W
     return bundle.write("receipt", {"receipt.json": canonical_json.dumps(document)}, **arguments)
 
 
+def a_question(**changes: Any) -> bundle.Written:
+    """What the registry asks."""
+    lmu, practice = registry(), site()
+    arguments: dict[str, Any] = {
+        "sender": lmu.card.registry,
+        "to": practice.id,
+        "seq": 1,
+        "key": lmu.receipts,
+        "recipients": [practice.recipient],
+        "created": CREATED,
+        "software": "iago-registry 0.1.0",
+        **changes,
+    }
+    return bundle.write("question", {"questions.json": b'{"questions":[],"seq":1}'}, **arguments)
+
+
 def read_at_registry(data: bytes, *sites: Site) -> bundle.Contents:
     return bundle.read(data, registry().receiver(*(sites or (site(),))))
 

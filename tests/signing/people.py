@@ -1,12 +1,13 @@
-"""A registry and sites with keys of their own, made once a session."""
+"""A registry and sites with throw-away keys of their own, made once a session."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from iago_desktop.bundle import Receiver, Sender
-from iago_desktop.signing import encryption, trust
+from iago_desktop.signing import trust
 from iago_desktop.signing.signatures import SigningKey
+from tests.signing import throwaway
 
 TODAY = date(2026, 5, 2)
 
@@ -60,8 +61,9 @@ def a_card(root: SigningKey, role: SigningKey, recipient: str, **changes: object
 
 @cache
 def registry(registry_id: str = "REG-LMU") -> Registry:
-    root, enrolment, receipts = (SigningKey.generate() for _ in range(3))
-    secret, recipient = encryption.new_identity()
+    named = (f"{registry_id} {role}" for role in ("root", "enrolment", "receipts"))
+    root, enrolment, receipts = map(throwaway.signing_key, named)
+    secret, recipient = throwaway.identity(registry_id)
     roles = trust.Roles(
         enrolment=(enrolment.public.to_base64(),),
         receipts=(receipts.public.to_base64(),),
@@ -73,8 +75,8 @@ def registry(registry_id: str = "REG-LMU") -> Registry:
 
 @cache
 def site(site_id: str = "DE-0042", serial: int = 1) -> Site:
-    key = SigningKey.generate()
-    secret, recipient = encryption.new_identity()
+    key = throwaway.signing_key(site_id)
+    secret, recipient = throwaway.identity(site_id)
     request = trust.make_request("Praxis am Markt", key, recipient)
     lmu = registry()
     certificate = trust.make_certificate(
