@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from iago_desktop.errors import InputError
+from iago_desktop.supposed import SupposedDay, in_future
 
 Window = Literal["pre", "early_0_30", "late_gt_30", "indeterminate"]
 Precision = Literal["day", "range", "month", "year"]
@@ -238,7 +239,7 @@ def parse_date(
     found = _Reading(today, infusion, future=future).read(typed)
     if found.precision != "day" and not partial:
         raise InputError("date_must_be_full")
-    if found.first > today and not future:
+    if in_future(found.first, today) and not future:
         raise InputError("date_in_future")
     if found.first.year not in _YEARS:
         raise InputError("date_year_unlikely")
@@ -266,7 +267,7 @@ def _typed_days(days: Days, infusion: date | None, today: date, *, future: bool,
     if infusion is None:
         return Typed(days, None, "day" if exact else "range")
     day = infusion + timedelta(first)
-    if day > today and not future:
+    if in_future(day, today) and not future:
         raise InputError("date_in_future")
     return Typed(days, PartialDate(day, day, "day") if exact else None, "day" if exact else "range")
 
@@ -294,16 +295,19 @@ class _Reading:
     def _relative(self, typed: str) -> date | None:
         for words, offset in ((_TODAY, 0), (_YESTERDAY, -1), (_BEFORE_YESTERDAY, -2), (_TOMORROW, 1)):
             if typed in words:
-                return self._today + timedelta(offset)
+                return self._sure() + timedelta(offset)
         m = _OFFSET.fullmatch(typed)
         if not m:
             return None
-        n = int(m[1] + m[2])
-        return (
-            _months_later(self._today, n)
-            if m[3] == "m"
-            else self._today + timedelta(n * (7 if m[3] == "w" else 1))
-        )
+        today, n = self._sure(), int(m[1] + m[2])
+        if m[3] == "m":
+            return _months_later(today, n)
+        return today + timedelta(n * (7 if m[3] == "w" else 1))
+
+    def _sure(self) -> date:
+        if isinstance(self._today, SupposedDay):  # no date of care is counted from it
+            raise InputError("today_in_doubt")
+        return self._today
 
     def _full(self, typed: str) -> date | None:
         if m := _ISO.fullmatch(typed):
@@ -342,6 +346,7 @@ class _Reading:
                 return None
         else:
             return None
+        self._sure()
         if month is not None:
             passed, ahead = (month, day) <= (today.month, today.day), (month, day) >= (today.month, today.day)
             year += (not ahead) if self._future else -(not passed)

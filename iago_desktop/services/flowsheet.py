@@ -17,6 +17,7 @@ from iago_desktop.services.records import OpenDraft
 from iago_desktop.services.units import units_in
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
+from iago_desktop.supposed import SupposedDay
 from iago_desktop.tables import Draft, Treatment
 
 FORM = "labs"
@@ -63,7 +64,8 @@ def flowsheet(workspace: Workspace, treatment_id: str) -> Flowsheet:
         infusion, context = course_of(session, catalogue, treatment, records_)
         units = units_in(session)
         drafts = queries.drafts(session, treatment.patient_id)
-    today = (workspace.today() - infusion).days if infusion else None
+    now = workspace.today()
+    today = (now - infusion).days if infusion and not isinstance(now, SupposedDay) else None
     rows = []
     for field in fields(catalogue):
         unit = units.get(field.lab, field.unit)

@@ -17,6 +17,7 @@ from iago_desktop.services.setup import single_line
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.store.transaction import Transaction
+from iago_desktop.supposed import in_future
 from iago_desktop.tables import Identity, InfusionDate, Patient, Treatment
 
 INTENT = "correct_master_data"
@@ -119,7 +120,7 @@ def _check(session: Session, patient_id: str, corrected: Corrected, today: date)
     born_on = corrected.born_on
     if born_on is None:
         return
-    if born_on > today:
+    if in_future(born_on, today):
         raise InputError("born_in_future")
     infused = (_day(line.infused_on) for line in queries.treatments_of(session, patient_id))
     if any(day is not None and born_on > day for day in infused):

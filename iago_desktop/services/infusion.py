@@ -31,6 +31,7 @@ from iago_desktop.services.shifting import (
 )
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
+from iago_desktop.supposed import in_future
 from iago_desktop.tables import Draft, Identity, InfusionDate, Record, Treatment
 
 _AFTER_FIRST = "day_after_first"
@@ -128,7 +129,7 @@ def correct(workspace: Workspace, treatment_id: str, infused_on: date | None, re
 def _check(session: Session, treatment_id: str, infused_on: date | None, today: date) -> None:
     if infused_on is None:
         return
-    if infused_on > today:
+    if in_future(infused_on, today):
         raise InputError("infusion_in_future")
     identity = session.get(Identity, _treatment(session, treatment_id).patient_id)
     if identity and identity.born_on and date.fromisoformat(identity.born_on) > infused_on:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from sqlmodel import Session, col, select
 
@@ -10,7 +9,7 @@ from iago_desktop import __version__, bundle
 from iago_desktop.bundle import Ack, AuditRange, DefinitionsUsed
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.errors import IagoError
-from iago_desktop.services import enrolment
+from iago_desktop.services import clock, enrolment
 from iago_desktop.services.enrolment import Enrolled
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing import canonical_json, chain, trust
@@ -35,7 +34,7 @@ def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle,
     last = queries.last_bundle(session)
     audit = queries.audit_since(session, last.audit_last if last else 0)
     prev_head = last.audit_head if last else chain.GENESIS
-    created = datetime.now(UTC).date()
+    created, doubt = workspace.time().date(), clock.for_bundle(workspace)
     seq = last.seq + 1 if last else 1
     written = bundle.write(
         "report",
@@ -61,6 +60,7 @@ def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle,
             sha256=pack_digest(workspace.catalogue),
         ),
         ack=_newest_ack(session),
+        clock=doubt,
     )
     row = Bundle(
         seq=seq,
@@ -73,6 +73,7 @@ def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle,
         audit_last=audit[-1].seq if audit else last.audit_last if last else 0,
         audit_head=audit[-1].digest if audit else prev_head,
         file=written.file,
+        clock=doubt.model_dump(mode="json") if doubt else None,
     )
     transaction.put_aside(row)
     transaction.mark_left([revision.seq for revision in revisions], seq)

@@ -20,7 +20,7 @@ _TYPED = re.compile(r"([^\W\d_]*)[\W_]*(\d{2}|\d{4})?")
 
 def must_identify(workspace: Workspace, patient_id: str) -> bool:
     """Whether this user has not yet signed anything of this patient today."""
-    today = workspace.now().astimezone().date()
+    today = workspace.time().astimezone().date()
     with workspace.store.read() as session:
         signed = _signed(session, workspace.user.id, patient_id)
     return all(at.astimezone().date() != today for at in signed)

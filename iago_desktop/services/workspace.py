@@ -1,9 +1,10 @@
 """An unlocked practice: what every service needs, handed over."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from iago_desktop.definitions.catalogue import Catalogue
@@ -12,7 +13,7 @@ from iago_desktop.services import rights
 from iago_desktop.services.entrance import Person
 from iago_desktop.signing.keystore import Unlocked
 from iago_desktop.store.store import Store
-from iago_desktop.store.transaction import Actor, Change, Transaction
+from iago_desktop.store.transaction import Actor, Change, Moment, Transaction
 
 Listener = Callable[[tuple[Change, ...]], None]
 
@@ -36,14 +37,24 @@ class Workspace:
     unlocked: Unlocked = field(repr=False)
     rights: frozenset[str] = frozenset()  # of the person who unlocked; see services.rights
     training: bool = False  # invented patients: the window says so, and nothing leaves
-    today: Callable[[], date] = date.today
-    now: Callable[[], datetime] = _utc_now  # what the computer's clock says, which also stamps the revisions
-    today_typed: bool = False  # the clock had gone back, and a person said which day it is
+    today: Callable[[], date] = date.today  # a SupposedDay while services.clock is in doubt
+    now: Callable[[], datetime] = _utc_now  # what the computer's clock says
+    elapsed: Callable[[], float] = time.monotonic  # seconds, by a clock that nobody sets
+    today_typed: bool = False  # the clock is in doubt, and a person said which day it is
+    off: timedelta = timedelta(0)  # what is added to the computer's clock while it is in doubt
     ctcae_version: str = "5.0"  # what new forms are graded by until somebody answers otherwise
     changed: list[Listener] = field(default_factory=list, repr=False)
     written: int = (
         0  # how often since it was opened: a list that was read before is still right at the same number
     )
+
+    def __post_init__(self) -> None:
+        self.calendar = self.today  # what `today` is again when the clock is right
+        self.opened = self.now(), self.elapsed()
+
+    def time(self) -> datetime:
+        """The moment that is believed: it stamps the revisions; see services.clock."""
+        return (self.now() + self.off).astimezone(UTC)
 
     def may(self, right: str) -> bool:
         return right in self.rights
@@ -55,7 +66,8 @@ class Workspace:
         Raises IagoError `right_missing` when this person may not do what is intended.
         """
         rights.check(self.rights, intent)
-        with self.store.write(self.actor, intent, reason) as transaction:
+        when = Moment(self.time(), self.now() if self.off else None)
+        with self.store.write(self.actor, intent, reason, when) as transaction:
             yield transaction
         self.written += 1
         for listener in tuple(self.changed):

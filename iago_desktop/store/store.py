@@ -22,7 +22,7 @@ from iago_desktop.store.connection import (
 )
 from iago_desktop.store.lock import FolderLock
 from iago_desktop.store.schema import bring_up_to_date
-from iago_desktop.store.transaction import Actor, Change, Transaction
+from iago_desktop.store.transaction import Actor, Change, Moment, Transaction
 from iago_desktop.store.witness import Witness
 from iago_desktop.tables import Revision
 
@@ -111,10 +111,13 @@ class Store:
             yield session
 
     @contextmanager
-    def write(self, actor: Actor | None, intent: str, reason: str = "") -> Iterator[Transaction]:
+    def write(
+        self, actor: Actor | None, intent: str, reason: str = "", when: Moment | None = None
+    ) -> Iterator[Transaction]:
         """All of it or nothing, under the name of the intention.
 
-        In: who writes, what for (`save_record`), and the reason the person gave, if any.  Out: a Transaction,
+        In: who writes, what for (`save_record`), the reason the person gave, if any, and when, if not now by
+        the computer's clock.  Out: a Transaction,
         whose `changes` say afterwards what was touched.  When the `with` ends without an exception everything
         is on the disk and in the one file, and the witness knows; with one, nothing has happened.
         Raises StoreError `disk_full`, `folder_read_only`, `database_busy`, `disk_error`, `database_damaged`.
@@ -126,7 +129,7 @@ class Store:
             try:
                 with Session(self._writing, expire_on_commit=False, autoflush=False) as session:
                     session.connection()  # takes the write lock before anything is read
-                    transaction = Transaction(session, actor, intent, reason)
+                    transaction = Transaction(session, actor, intent, reason, when)
                     yield transaction
                     session.commit()
             finally:

@@ -1,14 +1,25 @@
 """Under the top bar: what went wrong just now, and states that last."""
 
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.services import clock
 from iago_desktop.services.workspace import Workspace
-from iago_desktop.ui.widgets import Banner, column
+from iago_desktop.ui.clock_words import clock_words
+from iago_desktop.ui.form.overlays import Overlays
+from iago_desktop.ui.form.signing_gate import ask_day
+from iago_desktop.ui.widgets import Banner, Button, column
+
+_A_MINUTE = 60_000
 
 
 class Banners(QWidget):
-    """`trouble` is the red one, None where nothing is wrong; `lasting` those that say a state."""
+    """`trouble` is the red one, None where nothing is wrong; `lasting` those that say a state.
+
+    `day_changed`: which day it is was typed, or is only supposed from now on.
+    """
+
+    day_changed = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -16,7 +27,12 @@ class Banners(QWidget):
         self.trouble: Banner | None = None
         self.lasting: dict[str, Banner] = {}
         self._layout = column(gap=8, parent=self)
+        self._overlays = Overlays(self, self._focus_back)
+        self._focus: QWidget | None = None
         self._air()
+        self._clock = QTimer(self, interval=_A_MINUTE)
+        self._clock.timeout.connect(self.look)
+        self._clock.start()
 
     def say_trouble(self, words: str) -> None:
         if self.trouble is not None:
@@ -29,27 +45,42 @@ class Banners(QWidget):
 
     def look(self) -> None:
         """What lasts, as it is now."""
-        back = clock.gone_back(self._workspace)
-        if back is None:
-            words = ""
-        else:
-            date = back.shows.strftime("%d.%m.%Y")
-            words = self.tr("The computer clock shows {date}. Dates may be wrong.").format(date=date)
-        self._last("clock", words)
+        doubt, said = clock.look(self._workspace), clock.said(self._workspace)
+        words = clock_words(doubt, said) if doubt is not None else ""
+        action = None
+        if words and said is None:
+            action = Button(self.tr("Type today's date"), height=30)
+            action.clicked.connect(self.ask_day)
+        self._last("clock", words, action)
 
-    def _last(self, state: str, words: str) -> None:
+    def ask_day(self) -> None:
+        """At the banner; the focus goes back to where it was."""
+        banner = self.lasting.get("clock")
+        if banner is not None:
+            self._focus = self.window().focusWidget()
+            ask_day(self._workspace, self._overlays, banner, self._on_day)
+
+    def _on_day(self) -> None:
+        self.look()
+        self.day_changed.emit()
+
+    def _focus_back(self) -> None:
+        if self._focus is not None and self._focus.isVisible():
+            self._focus.setFocus()
+
+    def _last(self, state: str, words: str, action: QWidget | None = None) -> None:
         shown = self.lasting.get(state)
         if shown is not None and shown.label.text() == words:
             return
         if shown is not None:
             self._take_away(self.lasting.pop(state))
         if words:
-            self.lasting[state] = self._banner(words, "amber", "warning")
+            self.lasting[state] = self._banner(words, "amber", "warning", action)
             self._layout.insertWidget(0, self.lasting[state])
         self._air()
 
-    def _banner(self, words: str, tone: str, icon: str) -> Banner:
-        banner = Banner(words, tone, icon)
+    def _banner(self, words: str, tone: str, icon: str, action: QWidget | None = None) -> Banner:
+        banner = Banner(words, tone, icon, action)
         banner.setAccessibleName(words)
         return banner
 

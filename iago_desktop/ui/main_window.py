@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.idle.left.connect(self.top.show_left)
         self.pages = QStackedWidget()
         self._banners = Banners(self._workspace)
+        self._banners.day_changed.connect(self.rebuild)
         right = column(self.top, self._banners)
         right.addWidget(self.pages, 1)
         central = Ground(training=self._workspace.training)

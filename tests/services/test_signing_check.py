@@ -97,13 +97,13 @@ def _back(practice: Workspace) -> None:
 
 
 def test_a_clock_that_went_back_is_noticed(practice: Workspace) -> None:
-    assert clock.gone_back(practice) is None
+    assert clock.look(practice) is None
     _back(practice)
-    found = clock.gone_back(practice)
+    found = clock.look(practice)
     assert found is not None
-    assert (found.shows, found.newest) == (date(2020, 1, 12), datetime.now(UTC).astimezone().date())
+    assert (found.shows, found.known_day) == (date(2020, 1, 12), datetime.now(UTC).astimezone().date())
     practice.now = lambda: datetime.now(UTC) - timedelta(minutes=30)
-    assert clock.gone_back(practice) is None  # set right by half an hour
+    assert clock.look(practice) is None  # set right by half an hour
 
 
 def test_signing_waits_until_the_day_is_typed(practice: Workspace) -> None:
@@ -115,7 +115,7 @@ def test_signing_waits_until_the_day_is_typed(practice: Workspace) -> None:
     today = datetime.now(UTC).astimezone().date() + timedelta(days=3)
     with pytest.raises(InputError) as wrong:
         clock.say_today(practice, "12.01.2020")
-    assert wrong.value.code == "today_before_newest"
+    assert wrong.value.code == "today_before_program"
     clock.say_today(practice, today.strftime("%d.%m.%Y"))
     records.sign(practice, record)
     assert practice.today() == today

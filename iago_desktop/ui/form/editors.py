@@ -11,6 +11,7 @@ from iago_desktop.dates import Days
 from iago_desktop.definitions.model import Column, Field
 from iago_desktop.quantities import unit_shown
 from iago_desktop.rules.draft import Draft
+from iago_desktop.supposed import SupposedDay
 from iago_desktop.ui.form.calendar import pick_day
 from iago_desktop.ui.form.chips import Chips
 from iago_desktop.ui.form.code_search import CodeSearch
@@ -131,7 +132,8 @@ class DateEditor(_Typed):
             return
         typed = self._desk.understood(draft, field, self.frame.text())
         day = typed.date.first if typed and typed.date else self._desk.today
-        last = None if field.future else self._desk.today
+        is_open = field.future or isinstance(self._desk.today, SupposedDay)
+        last = None if is_open else self._desk.today
         pick_day(self.input, self._desk.language, min(day, last or day), last, draft.infusion, self._pick)
 
     def _pick(self, day: date) -> None:

@@ -82,26 +82,7 @@ class SigningGate:
             sign()
 
     def _ask_day(self, anchor: QWidget, sign: Callable[[], object]) -> None:
-        panel = TypePanel(
-            anchor,
-            QCoreApplication.translate("SigningGate", "Which day is it today?"),
-            QCoreApplication.translate(
-                "SigningGate", "The computer clock is behind what was written here. Type today's date."
-            ),
-            QCoreApplication.translate("SigningGate", "for example 14.10.2026"),
-        )
-
-        def try_it(typed: str) -> None:
-            try:
-                clock.say_today(self._workspace, typed)
-            except InputError as error:
-                panel.say(sentence(error, self._workspace.language))
-                return
-            self._overlays.close()
-            self.ask(anchor, sign)
-
-        panel.typed.connect(try_it)
-        self._overlays.put_over(panel)
+        ask_day(self._workspace, self._overlays, anchor, lambda: self.ask(anchor, sign))
 
     def _ask_who(self, anchor: QWidget, sign: Callable[[], object]) -> None:
         panel = TypePanel(
@@ -129,3 +110,30 @@ class SigningGate:
 
         panel.typed.connect(try_it)
         self._overlays.put_over(panel)
+
+
+def ask_day(
+    workspace: Workspace, overlays: Overlays, anchor: QWidget, done: Callable[[], object]
+) -> TypePanel:
+    """Which day it is, at `anchor`; what contradicts the history is taken when it is said twice."""
+    panel = TypePanel(
+        anchor,
+        QCoreApplication.translate("SigningGate", "Which day is it today?"),
+        QCoreApplication.translate("SigningGate", "The computer's clock is in doubt. Type today's date."),
+        QCoreApplication.translate("SigningGate", "for example 14.10.2026"),
+    )
+    doubted: list[str] = []
+
+    def try_it(typed: str) -> None:
+        try:
+            clock.say_today(workspace, typed, insists=typed in doubted)
+        except InputError as error:
+            panel.say(sentence(error, workspace.language))
+            doubted[:] = [typed] if error.code in clock.MAY_INSIST else []
+            return
+        overlays.close()
+        done()
+
+    panel.typed.connect(try_it)
+    overlays.put_over(panel)
+    return panel

@@ -220,7 +220,9 @@ class LabsTab(QWidget):
             typed = {each.field: words for each in sheet.rows if (words := draft.display(each.field))}
             states = {each.field: "error" if each.hard else "warning" for each in draft.problems()}
         self.table.show_sheet(sheet, typed, states)
-        if sheet.today is None:
+        if sheet.today is None and sheet.infusion is not None:
+            self.saved.setText(self.tr("Today's values wait until somebody has typed today's date."))
+        elif sheet.today is None:
             self.saved.setText(self.tr("Without an infusion date there is no day for today's values."))
         elif self._open is not None:
             self.saved.setText(self.tr("Today's values are a draft. Ctrl+Enter signs them."))

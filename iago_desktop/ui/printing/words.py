@@ -9,7 +9,7 @@ from iago_desktop.services.workspace import Workspace
 
 def footer(workspace: Workspace, *, patient: bool = True) -> str:
     """When and by whom it was printed, and that it holds what must not lie about."""
-    now = workspace.now().astimezone()
+    now = workspace.time().astimezone()
     when = datetime.combine(workspace.today(), now.time()).strftime("%d.%m.%Y %H:%M")
     printed = QCoreApplication.translate("Printing", "Printed {when} by {person}.").format(
         when=when, person=workspace.user.name
