@@ -22,6 +22,8 @@ def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle,
     """The row of the new bundle, state `made`, and whose it is.
 
     The lines are the bodies of the revisions, byte for byte; the audit goes on where the last bundle ended.
+    The entry about this export is written when the transaction ends: it travels with the next bundle, as an
+    entry inside cannot speak of the bundle around it.  Entries alone make no bundle.
     Raises IagoError `not_enrolled`, `nothing_to_export`, `format_no_longer_taken`; SignatureError.
     """
     session = transaction.session

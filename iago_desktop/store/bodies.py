@@ -7,7 +7,7 @@ in, and docs/what-leaves.md says the same in words.
 import base64
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from iago_desktop.signing import canonical_json
 from iago_desktop.tables import Consent, Patient, Question, Record, Revision, Treatment, User
@@ -22,6 +22,8 @@ KINDS: dict[type[Entity], str] = {
     User: "user",
     Question: "answer",
 }
+ACT = "act"
+"""The kind of an entry about rows without a history; LEAVING does not have it, its audit line leaves."""
 LEAVING = ("patient", "treatment", "record", "lab", "medication", "visit", "answer", "consent")
 OPS = ("put", "void", "withdraw")
 SCOPES = ("delete", "stop")
@@ -56,6 +58,15 @@ Of a user only the key leaves, in the audit.  A withdrawal is the line of a pati
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
+class Heading(NamedTuple):
+    """Which row and which of its revisions, in the columns of a revision."""
+
+    kind: str
+    entity_id: str
+    revision: int
+    op: str
+
+
 def body(
     entity: Entity, *, op: str, pid: str | None, rev: int, prev: str | None, nonce: str, scope: str = ""
 ) -> bytes:
@@ -78,6 +89,24 @@ def body(
             "prev": prev,
             "rev": rev,
             "rid": entity.id,
+        }
+    )
+
+
+def act(rid: str, nonce: str) -> bytes:
+    """The body of an entry that says nothing but that there is one: what it was about stays."""
+    return canonical_json.dumps(
+        {
+            "data": {},
+            "form": None,
+            "form_version": None,
+            "kind": ACT,
+            "nonce": nonce,
+            "op": "put",
+            "pid": None,
+            "prev": None,
+            "rev": 1,
+            "rid": rid,
         }
     )
 

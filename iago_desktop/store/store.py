@@ -131,6 +131,7 @@ class Store:
                     session.connection()  # takes the write lock before anything is read
                     transaction = Transaction(session, actor, intent, reason, when)
                     yield transaction
+                    transaction.close_entry()
                     session.commit()
             finally:
                 self._is_writing = False

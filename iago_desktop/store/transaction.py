@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar, get_args
+from uuid import uuid4
 
 from pydantic import ValidationError
 from sqlalchemy import JSON, inspect
@@ -20,6 +21,7 @@ from iago_desktop.tables import (
     Consent,
     Definition,
     Draft,
+    Elsewhere,
     Identity,
     InfusionDate,
     Joined,
@@ -58,6 +60,19 @@ _Row = TypeVar("_Row", bound=SQLModel)
 _SALT = 16
 _NONCE = 16
 _MANY = 500  # values in one statement: SQLite has a limit
+
+OUTSIDE = frozenset(
+    {
+        "save_draft",
+        "start_draft",
+        "discard_draft",
+        "bring_back_draft",
+        "start_correction",
+        "lock",
+        "unlock_place",
+    }
+)
+"""Intents outside the history by design: drafts, and where the window stood."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,7 @@ class Transaction:
         self.newest: tuple[int, str] | None = None
         """Number and digest of the last revision appended here; None when there is none."""
         self._head: tuple[int, str] | None = None
+        self._details: dict[str, Any] = {}
 
     def put(
         self,
@@ -129,6 +145,8 @@ class Transaction:
             .limit(1)
         ).first()
         number, before = (latest[0] + 1, latest[1]) if latest else (1, None)
+        if (known := self.session.get(Elsewhere, row.id)) and known.rev >= number - 1:
+            number, before = known.rev + 1, known.body_digest
         patient_id = row.id if isinstance(row, Patient) else getattr(row, "patient_id", None)
         body = bodies.body(
             row,
@@ -140,35 +158,36 @@ class Transaction:
             scope=scope,
         )
         intent = intent or self._intent
-        private = self._private(row, intent, private_extra or {})
-        salt = secrets.token_bytes(_SALT)
-        n, previous = self._next()
-        body_digest, private_digest = chain.body_digest(body), chain.private_digest(salt, private)
-        digest = chain.entry_digest(n, previous, body_digest, private_digest)
-        revision = Revision(
-            seq=n,
-            kind=kind,
-            entity_id=row.id,
-            patient_id=patient_id,
-            revision=number,
-            op=op,
-            body=body,
-            private=private,
-            salt=salt,
-            at=self._at,
-            actor=self._actor.id,
-            intent=intent,
-            previous=previous,
-            body_digest=body_digest,
-            private_digest=private_digest,
-            digest=digest,
-            signature=self._actor.sign(bytes.fromhex(digest)),
+        private = self._private(intent, _stays(row) | (private_extra or {}))
+        revision = self._append(
+            bodies.Heading(kind, row.id, number, op), patient_id, intent=intent, body=body, private=private
         )
-        self.session.add(revision)
-        self.session.flush()
-        self.newest = self._head = n, digest
         self.changes.append(Change(kind, row.id, op))
         return revision
+
+    def note(self, **details: Any) -> None:
+        """What the entry of this write says besides: in the part that stays.  Before the first put()."""
+        if self.newest is not None:
+            raise RuntimeError("the entry is written already")
+        self._details |= details
+
+    def close_entry(self) -> None:
+        """The store's: before the commit.  What touched only rows without a history is an entry all the same.
+
+        One revision of kind `act` stands for it: its line in the audit leaves, its content does not.  So
+        every write has exactly one entry, and no service can forget it; see OUTSIDE for what has none.
+        """
+        touched = bool(self.changes or self._details)
+        if self._actor is None or self.newest is not None or not touched or self._intent in OUTSIDE:
+            return
+        heading = bodies.Heading(bodies.ACT, uuid4().hex, 1, "put")
+        self._append(
+            heading,
+            None,
+            intent=self._intent,
+            body=bodies.act(heading.entity_id, secrets.token_hex(_NONCE)),
+            private=self._private(self._intent, {}),
+        )
 
     def put_aside(self, row: Aside | Question) -> None:
         """Write a row that has no history of its own and never leaves; a question, until it is answered.
@@ -204,6 +223,11 @@ class Transaction:
         self._merge(row)
         self._note(row, "put")
 
+    def drop_row(self, row: SQLModel) -> None:
+        """At a registry: the row of a patient who withdrew; the digests of its revisions stay."""
+        self.session.delete(row)
+        self._note(row, "drop")
+
     def mark_left(self, numbers: list[int], bundle: int) -> None:
         """Note with which bundle revisions left; each is told once."""
         for start in range(0, len(numbers), _MANY):
@@ -237,7 +261,37 @@ class Transaction:
             raise ValueError("the patient's row comes first")
         return patient.pid
 
-    def _private(self, row: Entity, intent: str, extra: dict[str, Any]) -> bytes:
+    def _append(
+        self, heading: bodies.Heading, patient_id: str | None, *, intent: str, body: bytes, private: bytes
+    ) -> Revision:
+        if self._actor is None:
+            raise ValueError("a revision needs an actor who signs")
+        salt = secrets.token_bytes(_SALT)
+        n, previous = self._next()
+        body_digest, private_digest = chain.body_digest(body), chain.private_digest(salt, private)
+        digest = chain.entry_digest(n, previous, body_digest, private_digest)
+        revision = Revision(
+            seq=n,
+            **heading._asdict(),
+            patient_id=patient_id,
+            body=body,
+            private=private,
+            salt=salt,
+            at=self._at,
+            actor=self._actor.id,
+            intent=intent,
+            previous=previous,
+            body_digest=body_digest,
+            private_digest=private_digest,
+            digest=digest,
+            signature=self._actor.sign(bytes.fromhex(digest)),
+        )
+        self.session.add(revision)
+        self.session.flush()
+        self.newest = self._head = n, digest
+        return revision
+
+    def _private(self, intent: str, more: dict[str, Any]) -> bytes:
         document: dict[str, Any] = {
             "actor": self._actor.id if self._actor else "",
             "at": self._at,
@@ -246,16 +300,9 @@ class Transaction:
         }
         if self._clock:
             document["clock"] = self._clock
-        match row:
-            case Treatment() | Record() | Consent() | Question():
-                document["stays"] = row.private
-            case User():
-                document["stays"] = {"name": row.name, "rights": row.rights}
-            case _:
-                pass
-        return json.dumps(
-            document | extra, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        ).encode()
+        if self._details:
+            document["details"], self._details = self._details, {}
+        return json.dumps(document | more, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     def _next(self) -> tuple[int, str]:
         if self._head is None:
@@ -264,3 +311,13 @@ class Transaction:
             ).first()
             self._head = (newest[0], newest[1]) if newest else (0, chain.GENESIS)
         return self._head[0] + 1, self._head[1]
+
+
+def _stays(row: Entity) -> dict[str, Any]:
+    match row:
+        case Treatment() | Record() | Consent() | Question():
+            return {"stays": row.private}
+        case User():
+            return {"stays": {"name": row.name, "rights": row.rights}}
+        case _:
+            return {}

@@ -210,7 +210,8 @@ def test_audit_goes_on_where_the_last_bundle_ended(store: Store, actor: Actor) -
     with store.read() as session:
         last_bundle = queries.last_bundle(session)
         assert last_bundle is not None
-        assert [r.seq for r in queries.audit_since(session, last_bundle.audit_last)] == [n + 1]
+        since = queries.audit_since(session, last_bundle.audit_last)
+        assert [(r.seq, r.kind) for r in since] == [(n + 1, "act"), (n + 2, "patient")]
         assert [(line.seq, line.has_receipt) for line in queries.ledger(session)] == [(2, False), (1, False)]
         assert queries.bundle(session, 1).file == b"x"  # type: ignore[union-attr]
         assert queries.bundle(session, 9) is None
