@@ -79,10 +79,15 @@ def test_what_touched_nothing_is_no_entry_unless_it_says_something(store: Store,
 
 def test_an_act_that_fails_leaves_nothing(store: Store, actor: Actor) -> None:
     n, _ = store.head()
-    with pytest.raises(ValueError, match="typed"), store.write(actor, "choose_unit") as transaction:
-        transaction.put_aside(Practice(name="Practice"))
-        int("typed")
+    with pytest.raises(TypeError):
+        _change_and_fail(store, actor)
     assert _after(store, n) == []
+
+
+def _change_and_fail(store: Store, actor: Actor) -> None:
+    with store.write(actor, "choose_unit") as transaction:
+        transaction.put_aside(Practice(name="Practice"))
+        transaction.put_aside(a_patient())  # type: ignore[arg-type]
 
 
 def test_acts_do_not_leave_and_make_nothing_to_export(store: Store, actor: Actor) -> None:
