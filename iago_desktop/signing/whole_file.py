@@ -8,6 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from iago_desktop.errors import StoreError
+from iago_desktop.signing.access import close_here
+
+_closed: set[Path] = set()
 
 
 def private_folder(folder: Path) -> None:
@@ -17,17 +20,28 @@ def private_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise file_error(error) from error
+    close_here(folder, _closed)
     close_to_others(folder)
 
 
 def close_to_others(path: Path) -> None:
-    """Take from everybody else what they may do with it; what the owner may not do stays so."""
+    """Take from everybody else what they may do with it; what the owner may not do stays so.
+
+    Raises StoreError `folder_open_to_others` where that cannot be done, as on a stick without owners.
+    """
+    if sys.platform == "win32":
+        return  # there modes say nothing: see access.py
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
         if mode & 0o077:
             path.chmod(mode & 0o700)
+            mode = stat.S_IMODE(path.stat().st_mode)
     except OSError as error:
+        if error.errno == errno.EPERM and os.access(path, os.W_OK):
+            raise StoreError("folder_open_to_others") from error
         raise file_error(error) from error
+    if mode & 0o077:
+        raise StoreError("folder_open_to_others")
 
 
 def replace_whole(path: Path, data: bytes) -> None:

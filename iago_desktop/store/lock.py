@@ -1,20 +1,40 @@
-"""One process per data folder.  Needs no database: it can be asked before the unlock window opens."""
+"""One process per data folder.  Needs no database: it can be asked before the unlock window opens.
 
+The file says who holds it; the lock itself is the operating system's and ends with the process, however that
+ends.  So what a process that was killed left in the file means nothing and stops nobody.
+"""
+
+import json
 import os
+import socket
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from iago_desktop.errors import StoreError
 from iago_desktop.signing.whole_file import file_error
+
+_HELD = "held"
+_LONGEST = 80  # characters of a computer's name
+_LIMIT = 64 * 1024
+_BEYOND = 1 << 30  # Windows lets nobody read what is locked: a byte that is never there is locked instead
 
 
 class FolderLock:
     """Held from acquire() to release(), or until the process ends however it ends."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        computer: Callable[[], str] = socket.gethostname,
+    ) -> None:
         self._path = folder / "lock"
+        self._now, self._computer = now, computer
         self._handle: int | None = None
 
     @property
@@ -22,7 +42,10 @@ class FolderLock:
         return self._handle is not None
 
     def acquire(self) -> None:
-        """Raises StoreError `database_in_use` when another process, or another store here, holds it."""
+        """Raises StoreError `database_in_use` when another process, or another store here, holds it.
+
+        Its details are `computer`, `pid` and `since` of who does, {} when nobody wrote them.
+        """
         if self._handle is not None:
             return
         try:
@@ -32,17 +55,58 @@ class FolderLock:
         try:
             _lock(handle)
         except OSError as error:
+            details = _holder(_read(handle).get(_HELD))
             os.close(handle)
-            raise StoreError("database_in_use") from error
+            raise StoreError("database_in_use", **details) from error
         self._handle = handle
+        since = self._now().isoformat(timespec="seconds")
+        self._say({"computer": self._computer(), "pid": os.getpid(), "since": since})
 
     def release(self) -> None:
         if self._handle is not None:
+            self._say(None)
             os.close(self._handle)
             self._handle = None
 
+    def content(self) -> dict[str, Any]:
+        """What the file says; {} when it says nothing that can be read.  Only while held."""
+        return _read(self._held())
+
+    def keep(self, name: str, value: Any) -> None:
+        """Note what has to survive a restart and cannot wait for the database to open; None takes it away.
+
+        Raises StoreError.
+        """
+        try:
+            self._write(name, value)
+            os.fsync(self._held())
+        except OSError as error:
+            raise file_error(error) from error
+
+    def _say(self, holder: dict[str, Any] | None) -> None:
+        with suppress(OSError):  # a full disk holds no lock up
+            self._write(_HELD, holder)
+
+    def _write(self, name: str, value: Any) -> None:
+        handle = self._held()
+        said = _read(handle)
+        said.pop(name, None)
+        if value is not None:
+            said[name] = value
+        data = json.dumps(said, sort_keys=True).encode() if said else b""
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, data)
+        os.ftruncate(handle, len(data))
+
+    def _held(self) -> int:
+        if self._handle is None:
+            raise RuntimeError("the lock is not held")
+        return self._handle
+
     def __del__(self) -> None:
-        self.release()
+        if self._handle is not None:  # nothing is written any more: the interpreter may be ending
+            os.close(self._handle)
+            self._handle = None
 
     def __enter__(self) -> Self:
         self.acquire()
@@ -54,10 +118,30 @@ class FolderLock:
         self.release()
 
 
+def _read(handle: int) -> dict[str, Any]:
+    try:
+        os.lseek(handle, 0, os.SEEK_SET)
+        said = json.loads(os.read(handle, _LIMIT))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _holder(said: Any) -> dict[str, Any]:
+    """Only what has the shape that acquire() wrote; {} for anything else."""
+    try:
+        computer, pid, since = str(said["computer"])[:_LONGEST], int(said["pid"]), str(said["since"])
+        datetime.fromisoformat(since)
+    except (ValueError, KeyError, TypeError):
+        return {}
+    return {"computer": computer, "pid": pid, "since": since}
+
+
 if sys.platform == "win32":
     import msvcrt
 
     def _lock(handle: int) -> None:
+        os.lseek(handle, _BEYOND, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl

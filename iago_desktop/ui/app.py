@@ -21,6 +21,7 @@ from iago_desktop import __version__, paths, settings
 from iago_desktop.errors import IagoError, UnlockError
 from iago_desktop.settings import Language, Settings
 from iago_desktop.signing.argon import Argon
+from iago_desktop.store import hardening
 from iago_desktop.ui.appearance import use_colours, use_text_size
 from iago_desktop.ui.crash import LOG, CrashGuard
 from iago_desktop.ui.entrance import Doors, Entrance
@@ -235,6 +236,7 @@ def main(argv: Sequence[str] | None = None, watch: QObject | None = None) -> int
     parser.add_argument("--language", choices=("en", "de"), help="the language of the window, this time")
     parser.add_argument("--version", action="version", version=__version__)
     arguments = parser.parse_args(argv)
+    hardening.harden()
     file = paths.settings_file()
     chosen = settings.load(file, Settings(language=system_language()))
     use_text_size(chosen.text_size)

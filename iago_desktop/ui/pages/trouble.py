@@ -1,8 +1,9 @@
 """Pages of their own: for what stops the program, one sentence and one action; and for unknown errors."""
 
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -85,6 +86,10 @@ class TroublePage(_Page):
             "disk_full": self.tr("The disk is full"),
             "keystore_damaged": self.tr("The key store is damaged"),
             "keystore_missing": self.tr("The key store is missing"),
+            "folder_on_network": self.tr("Not on a network drive"),
+            "folder_synchronised": self.tr("Not in a synchronised folder"),
+            "folder_travels": self.tr("Not in this part of the profile"),
+            "folder_open_to_others": self.tr("Others can read the data folder"),
             "database_newer": self.tr("A newer version is needed"),
             "keystore_newer": self.tr("A newer version is needed"),
         }
@@ -93,10 +98,25 @@ class TroublePage(_Page):
             _ICONS.get(error.code, "warning"),
             titles.get(error.code, self.tr("The data cannot be opened")),
             said(error, language),
-            self.tr("Data folder: {folder}").format(folder=folder),
+            _holder(error) or self.tr("Data folder: {folder}").format(folder=folder),
             self.tr("Close the program") if is_newer else self.tr("Try again"),
         )
         self.button.clicked.connect(self.closed if is_newer else self.again)
+
+
+def _holder(error: IagoError) -> str:
+    """Who has the data open, where that is known."""
+    if error.code != "database_in_use" or "pid" not in error.details:
+        return ""
+    since = datetime.fromisoformat(str(error.details["since"])).astimezone()
+    return QCoreApplication.translate(
+        "TroublePage", "Open since {time} on {day} on the computer {computer} (process {pid})."
+    ).format(
+        time=since.strftime("%H:%M"),
+        day=since.strftime("%d.%m.%Y"),
+        computer=error.details["computer"],
+        pid=error.details["pid"],
+    )
 
 
 class CrashPage(_Page):
