@@ -1,8 +1,27 @@
 """All trials, in the order of the test list."""
 
-from tests.torture import bundles, storage
+import re
+
+from tests.torture import cards, corpora, damage, fuzzing, storage, tools
 from tests.torture.trial import Trial
 
+
+def _place(trial: Trial) -> tuple[int, str]:
+    """T20, T20b, T21."""
+    number = re.search(r"\d+", trial.id)
+    return (int(number[0]) if number else 0, trial.id)
+
+
 TRIALS: tuple[Trial, ...] = tuple(
-    sorted((*bundles.TRIALS, *storage.TRIALS), key=lambda trial: int(trial.id.removeprefix("T")))
+    sorted(
+        (
+            *cards.TRIALS,
+            *corpora.TRIALS,
+            *damage.TRIALS,
+            *fuzzing.TRIALS,
+            *storage.TRIALS,
+            *tools.TRIALS,
+        ),
+        key=_place,
+    )
 )

@@ -1,0 +1,55 @@
+"""T21: made-up bundles, read in a process of its own."""
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.bundle.fuzzed import LARGEST, SLOWEST
+from tests.torture.trial import Trial
+
+_ROOT = Path(__file__).parent.parent.parent
+_AT_ONCE = 100
+
+
+class Reader:
+    """The child that reads them; it lives for all cases."""
+
+    def __init__(self, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.bundle.fuzzed", str(folder)],
+            cwd=_ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def read(self, first: int, count: int) -> dict[str, Any]:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{first} {count}\n")
+        self._process.stdin.flush()
+        said: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return said
+
+    def close(self) -> None:
+        assert self._process.stdout
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait()
+
+
+def _hundred(reader: Reader, _chance: random.Random, number: int) -> None:
+    said = reader.read(number * _AT_ONCE, _AT_ONCE)
+    assert not said["failures"], said["failures"][0]["error"]
+    assert said["slowest"] < SLOWEST
+    assert said["peak_mib"] < LARGEST
+    assert sum(said["said"].values()) == _AT_ONCE
+
+
+TRIALS = (
+    Trial("T21", "a made-up bundle is refused or understood", 3, 1000, Reader, _hundred, counts=_AT_ONCE),
+)
