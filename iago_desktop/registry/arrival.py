@@ -2,11 +2,12 @@
 
 import base64
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Form
 from iago_desktop.errors import BundleError
-from iago_desktop.registry import audit, rows
+from iago_desktop.registry import audit, rows, tombstones
 from iago_desktop.registry.audit import Entry, Index
 from iago_desktop.registry.lines import Line, RecordData
 from iago_desktop.registry.rows import Place
@@ -27,8 +28,9 @@ _TABLES: dict[str, type[Held]] = {
 class Arrival:
     """One bundle of one site.
 
-    `withdrawn` names the rows whose content was erased on the patient's wish, `unasked` are answers to
-    questions that this registry does not know: kept, and asked about.
+    `withdrawn` names the rows whose content was erased on the patient's wish, patients first; `unasked` are
+    answers to questions that this registry does not know: kept, and asked about.  `dropped` are lines about
+    patients who withdrew: nothing of them is stored.
     """
 
     def __init__(
@@ -38,8 +40,10 @@ class Arrival:
         seq: int,
         catalogue: Catalogue,
         earlier: Callable[[str, int], Index],
+        today: date,
     ) -> None:
         self.withdrawn: list[str] = []
+        self.dropped: set[tuple[str, int]] = set()
         self.unasked: list[Line] = []
         self._transaction = transaction
         self._session = transaction.session
@@ -47,6 +51,7 @@ class Arrival:
         self._seq = seq
         self._catalogue = catalogue
         self._read_earlier = earlier
+        self._today = today
         self._earlier: Index | None = None
         self._entries: Index = {}
         self._before: dict[str, list[Revision]] = {}
@@ -54,6 +59,7 @@ class Arrival:
             str, int
         ] = {}  # of each row, the last revision in this bundle that says what it looks like
         self._patients: dict[str, str] = {}
+        self._erased_patients: set[str] = set()
         self._treatments: dict[str, list[str]] = {}
 
     def put(self, lines: Sequence[Line], entries: Sequence[Entry]) -> None:
@@ -75,18 +81,34 @@ class Arrival:
                 self._newest[line.head.rid] = max(line.head.rev, self._newest.get(line.head.rid, 0))
         patients: set[str] = set()
         for line in lines:
+            if self._is_of_the_withdrawn(line):
+                self.dropped.add(line.key)
+                continue
             patient_id = self._put(line)
             if line.head.op == "put" and line.head.kind != "consent":
                 patients.add(patient_id)
-        for patient_id in patients:
+        for patient_id in patients - set(self.withdrawn):
             if not arrivals.has_consent(self._session, patient_id):
                 raise BundleError("no_consent")
 
-    def _put(self, line: Line) -> str:
+    def _is_of_the_withdrawn(self, line: Line) -> bool:
+        """A tombstone beats every line but one: whoever stopped may still have everything deleted."""
+        stone = tombstones.over(self._session, self._site, line.head.pid)
+        if stone is None:
+            return False
+        self._vouched(line)
+        return not (line.scope == tombstones.DELETE != stone.scope)
+
+    def _vouched(self, line: Line) -> Entry:
         head = line.head
         entry = self._entry(head.rid, head.rev)
         if entry is None or entry.body != line.digest:
             raise BundleError("line_not_in_audit", rid=head.rid, rev=head.rev)
+        return entry
+
+    def _put(self, line: Line) -> str:
+        head = line.head
+        entry = self._vouched(line)
         before = self._before[head.rid]
         held = arrivals.row(self._session, _TABLES[head.kind], head.rid)
         patient_id = self._patient(line)
@@ -99,7 +121,7 @@ class Arrival:
         revision = self._revision(line, entry, patient_id)
         self._transaction.append_revision(revision)
         before.append(revision)
-        if is_newest:
+        if is_newest or head.op == "withdraw":
             self._put_row(line, held, patient_id)
         return patient_id
 
@@ -163,27 +185,45 @@ class Arrival:
                 self._transaction.put_row(rows.row(line, place, held))
             if line.form is not None:
                 self._keep_definition(line.form)
+        elif head.op == "withdraw":
+            self._withdraw(line, held)
         elif held is None:
             raise BundleError("line_not_understood", rid=head.rid, rev=head.rev)
-        elif head.op == "withdraw":
-            self._withdraw(held)
         elif isinstance(held, Record):
             self._transaction.put_row(held.model_copy(update={"status": "withdrawn"}))
         elif isinstance(held, Consent):
             self._transaction.put_row(held.model_copy(update={"given": False}))
 
-    def _withdraw(self, held: Held) -> None:
-        """A patient's wish: the content goes, of a patient that of everything about him."""
-        gone: list[Held] = [held]
-        if isinstance(held, Patient):
-            gone += arrivals.treatments_of(self._session, held.id)
-            gone += arrivals.records_of(self._session, held.id)
-            gone += arrivals.questions_of(self._session, held.id)
-        for each in gone:
-            self._transaction.put_row(rows.erased(each))
-        ids = [each.id for each in gone]
-        arrivals.blank(self._session, ids)
-        self.withdrawn += ids
+    def _withdraw_patient(self, line: Line, patient: Held | None) -> None:
+        """Everything about the patient goes; after `stop` what is here stays and nothing is added."""
+        tombstones.put(self._transaction, self._site, line.head.pid, line.scope, self._today)
+        if not isinstance(patient, Patient):
+            return
+        if line.scope == tombstones.DELETE:
+            gone = tombstones.erase(self._transaction, patient)
+            first = sum(each in self._erased_patients for each in self.withdrawn)
+            self._erased_patients.add(patient.id)
+            self.withdrawn[first:first] = gone[:1]
+            self.withdrawn += gone[1:]
+            self._forget(line.head.pid, patient.id)
+        else:
+            for consent in arrivals.consents_of(self._session, patient.id):
+                self._transaction.put_row(consent.model_copy(update={"given": False}))
+
+    def _forget(self, pid: str, patient_id: str) -> None:
+        self._patients.pop(pid, None)
+        self._treatments.pop(patient_id, None)
+
+    def _withdraw(self, line: Line, held: Held | None) -> None:
+        """A patient with everything, or one row whose content goes."""
+        if line.head.kind == "patient":
+            self._withdraw_patient(line, held)
+            return
+        if held is None:
+            raise BundleError("line_not_understood", rid=line.head.rid, rev=line.head.rev)
+        self._transaction.put_row(rows.erased(held))
+        arrivals.blank(self._session, [held.id])
+        self.withdrawn.append(held.id)
 
     def _revision(self, line: Line, entry: Entry, patient_id: str) -> Revision:
         head = line.head

@@ -1,12 +1,13 @@
 """`verify`, `ingest` and `receipt`: what is done with the bundles that come in, file by file."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.errors import IagoError
-from iago_desktop.registry import receipts
+from iago_desktop.registry import receipts, retention, tombstones
 from iago_desktop.registry.home import Home
 from iago_desktop.registry.ingest import Desk, Outcome, verified
 from iago_desktop.registry.invocation import (
@@ -47,7 +48,21 @@ def ingest(output: Output, folder: Path, files: Sequence[Path], target: Path) ->
     with home.store() as store:
         catalogue = installed_in(store, Catalogue.shipped())
         desk = Desk(home, store, catalogue, receiver, key)
-        return _show(output, [_row(output, path, desk.ingest, target) for path in files])
+        done = _show(output, [_row(output, path, desk.ingest, target) for path in files])
+        retention.prune(home, store, datetime.now(UTC))
+        return done
+
+
+def prune(output: Output, folder: Path) -> int:
+    home = Home.open(folder)
+    with home.store() as store:
+        tombstones.settle(store, home)
+        removed = retention.prune(home, store, datetime.now(UTC))
+    if output.json:
+        output.document({"ok": True, "removed": removed, "days": retention.DAYS})
+    else:
+        output.pairs([("label_pruned", str(removed))])
+    return DONE
 
 
 def receipt(output: Output, folder: Path, site: str, seq: int, target: Path) -> int:
@@ -90,6 +105,7 @@ def _row(
         "seq": said.seq if said else None,
         "set": said.set if said else None,
         "records": outcome.records,
+        "clock": outcome.clock,
     }
     if target is not None:
         row["receipt"] = str(written) if written else None
@@ -116,11 +132,16 @@ def _cell(output: Output, column: str, value: object) -> str:
 
 
 def _notes(output: Output, row: dict[str, Any]) -> list[str]:
-    """The registry's questions about lines that it took."""
-    return [
+    """Which day the practice's computer thought it was, and the registry's questions about lines it took."""
+    clock, name = row["clock"], Path(row["file"]).name
+    doubt = []
+    if clock is not None:
+        text = "clock_in_doubt" if clock["said"] is None else "clock_corrected"
+        doubt.append(output.text(text, file=name, **clock))
+    return doubt + [
         output.text(
             "finding",
-            file=Path(row["file"]).name,
+            file=name,
             rid=finding["rid"],
             rev=finding["rev"],
             sentence=output.sentence(IagoError(finding["code"], detail=finding["detail"])),

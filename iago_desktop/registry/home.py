@@ -1,4 +1,4 @@
-"""The registry's folder: registry.toml, registry.db, <id>.iagocard, keys/, sites/, archive/."""
+"""The registry's folder: its settings, database, card, keys/, sites/, archive/, and who withdrew."""
 
 import json
 import re
@@ -197,12 +197,16 @@ class Home:
         return Enrolled(certificate, data)
 
     def archived(self, site: str, seq: int) -> Path:
-        """The bundle as it came."""
+        """The bundle as it came, for as long as retention.py says."""
         return self.path / "archive" / file_name(site, seq)
 
     def archived_audit(self, site: str, seq: int) -> Path:
         """Its audit lines, in the open: digests and signatures only, needed after the content is gone."""
         return self.path / "archive" / f"{Path(file_name(site, seq)).stem}.audit.ndjson"
+
+    def archived_proofs(self, site: str, seq: int) -> Path:
+        """Sums, manifest and signatures: what stays of a bundle when its content is gone."""
+        return self.path / "archive" / f"{Path(file_name(site, seq)).stem}.proofs.zip"
 
     def _sender(self, site: str) -> Sender | None:
         certificate = self.certificate(site)

@@ -97,13 +97,17 @@ _T = TypeVar("_T", bound=BaseModel)
 
 @dataclass(frozen=True, repr=False)
 class Line:
-    """`data` is None where the line takes its subject back (void, withdraw)."""
+    """`data` is None where the line takes its subject back (void, withdraw); then of a patient `scope`.
+
+    A withdrawal that names no scope is of an older program, which knew deletion alone.
+    """
 
     head: Envelope
     data: Data | None
     form: Form | None
     body: bytes
     digest: str
+    scope: Literal["", "delete", "stop"] = ""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -134,7 +138,7 @@ def _line(line: Mapping[str, Any], body: bytes, catalogue: Catalogue) -> Line:
         raise BundleError("kind_unknown", kind=head.kind, rid=head.rid, rev=head.rev)
     digest = hashlib.sha256(body).hexdigest()
     if head.op != "put":
-        return Line(head, None, None, body, digest)
+        return Line(head, None, None, body, digest, _scope(head))
     data = _parse(kind, head.data, line)
     if isinstance(data, AnswerData) and data.qid != head.rid:
         raise BundleError("line_not_understood", rid=head.rid, rev=head.rev)
@@ -160,6 +164,18 @@ def _line(line: Mapping[str, Any], body: bytes, catalogue: Catalogue) -> Line:
             rev=head.rev,
         )
     return Line(head, data, form, body, digest)
+
+
+def _scope(head: Envelope) -> Literal["", "delete", "stop"]:
+    if head.op != "withdraw" or head.kind != "patient":
+        return ""
+    match head.data.get("scope", "delete"):
+        case "delete":
+            return "delete"
+        case "stop":
+            return "stop"
+        case _:
+            raise BundleError("line_not_understood", rid=head.rid, rev=head.rev)
 
 
 def _parse(model: type[_T], value: Mapping[str, Any], line: Mapping[str, Any]) -> _T:

@@ -51,6 +51,10 @@ def questions_of(session: Session, patient_id: str) -> list[Question]:
     return list(session.exec(select(Question).where(col(Question.patient_id) == patient_id)).all())
 
 
+def consents_of(session: Session, patient_id: str) -> list[Consent]:
+    return list(session.exec(select(Consent).where(col(Consent.patient_id) == patient_id)).all())
+
+
 def has_consent(session: Session, patient_id: str) -> bool:
     """The newest word of the patient, in the order of arrival."""
     question = (
@@ -60,6 +64,15 @@ def has_consent(session: Session, patient_id: str) -> bool:
         .order_by(col(Revision.seq).desc())
     )
     return session.exec(question).first() is True
+
+
+def blank_patient(session: Session, patient_id: str) -> None:
+    """Erase what every revision about the patient said, whatever it was about."""
+    session.exec(
+        update(Revision)
+        .where(col(Revision.patient_id) == patient_id, col(Revision.body).is_not(None))
+        .values(body=None)
+    )
 
 
 def blank(session: Session, entity_ids: list[str]) -> None:
