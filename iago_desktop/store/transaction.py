@@ -54,6 +54,7 @@ Aside = (
     | Joined
     | Unjoined
     | Quarantined
+    | Elsewhere
 )
 _ASIDE = get_args(Aside)
 _Row = TypeVar("_Row", bound=SQLModel)
@@ -158,7 +159,7 @@ class Transaction:
             scope=scope,
         )
         intent = intent or self._intent
-        private = self._private(intent, _stays(row) | (private_extra or {}))
+        private = self._private(intent, stays(row) | (private_extra or {}))
         revision = self._append(
             bodies.Heading(kind, row.id, number, op), patient_id, intent=intent, body=body, private=private
         )
@@ -313,7 +314,8 @@ class Transaction:
         return self._head[0] + 1, self._head[1]
 
 
-def _stays(row: Entity) -> dict[str, Any]:
+def stays(row: Entity) -> dict[str, Any]:
+    """What the private part of a revision says of the row itself."""
     match row:
         case Treatment() | Record() | Consent() | Question():
             return {"stays": row.private}

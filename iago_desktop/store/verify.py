@@ -1,75 +1,97 @@
 """Whether the history is the one that the users signed."""
 
 import base64
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from iago_desktop.signing import chain
 from iago_desktop.store import bodies
-from iago_desktop.tables import Revision, User
+from iago_desktop.tables import Revision
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done; may raise to have it stopped."""
+_STEP = 500
 
 
 @dataclass(frozen=True)
 class ChainReport:
-    """`wrong` is the first revision that does not hold, and `why` the check that it failed."""
+    """`wrong` is the first revision that does not hold, and `why` the check that it failed.
+
+    `keys` are the users' keys as the history itself brought them: whoever wrote it anew brought others.
+    """
 
     revisions: int
     wrong: int | None = None
     why: str = ""
+    keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def holds(self) -> bool:
         return self.wrong is None
 
 
-def verify_chain(session: Session) -> ChainReport:
+def verify_chain(session: Session, progress: Progress | None = None) -> ChainReport:
     """Walk the desk's history from its beginning.  For every revision:
 
     1. its number follows the one before (`number`);
     2. it names the digest of the one before (`previous`);
     3. content that is still there has the digest noted beside it (`body`, `private`);
-    4. its own digest follows from number, previous and both (`digest`);
-    5. the user named in it is known, by the line that added him (`user`);
-    6. and signed the digest (`signature`).
+    4. the columns say what that content says (`columns`);
+    5. its own digest follows from number, previous and both (`digest`);
+    6. the user named in it is known, by the line that added him; only the first adds himself (`user`);
+    7. and signed the digest (`signature`).
     """
-    keys = {user.id: user.verify_key for user in session.exec(select(User)).all()}
+    keys: dict[str, str] = {}
     count, previous = 0, chain.GENESIS
-    for revision in session.exec(select(Revision).order_by(col(Revision.seq))).all():
+    for revision in revisions(session, progress):
         count += 1
         why = _wrong(revision, count, previous, keys)
         if why:
-            return ChainReport(count, revision.seq, why)
+            return ChainReport(count, revision.seq, why, keys)
         previous = revision.digest
-    return ChainReport(count)
+    return ChainReport(count, keys=keys)
+
+
+def signature_holds(revision: Revision, key: str) -> bool:
+    """Of one revision by itself, where it stands."""
+    digest = chain.entry_digest(
+        revision.seq, revision.previous, revision.body_digest, revision.private_digest
+    )
+    is_whole = _body_holds(revision) and _private_holds(revision) and revision.digest == digest
+    return is_whole and _is_signed(revision, key)
+
+
+def revisions(session: Session, progress: Progress | None = None) -> Iterator[Revision]:
+    """All, oldest first, and none of them kept: a history of fifteen years need not lie in memory at once."""
+    total = session.exec(select(func.count()).select_from(Revision)).one() if progress else 0
+    question = select(Revision).order_by(col(Revision.seq)).execution_options(yield_per=_STEP)
+    for done, revision in enumerate(session.exec(question)):
+        if progress and done % _STEP == 0:
+            progress(done, total)
+        yield revision
+        session.expunge(revision)
+    if progress:
+        progress(total, total)
 
 
 def _wrong(revision: Revision, n: int, previous: str, keys: dict[str, str]) -> str:
     digest = chain.entry_digest(n, previous, revision.body_digest, revision.private_digest)
-    checks = (
-        ("number", revision.seq == n),
-        ("previous", revision.previous == previous),
-        ("body", _body_holds(revision)),
-        ("private", _private_holds(revision)),
-        ("digest", revision.digest == digest),
+    checks: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("number", lambda: revision.seq == n),
+        ("previous", lambda: revision.previous == previous),
+        ("body", lambda: _body_holds(revision)),
+        ("private", lambda: _private_holds(revision)),
+        ("columns", lambda: _columns_hold(revision)),
+        ("digest", lambda: revision.digest == digest),
+        ("user", lambda: _is_known(revision, keys)),
+        ("signature", lambda: _is_signed(revision, keys[revision.actor])),
     )
-    for why, holds in checks:
-        if not holds:
-            return why
-    # Only now: what a body says can be read when it is known to be the one that was signed.
-    added = bodies.added_key(revision)
-    if added is not None:
-        keys[revision.entity_id] = added
-    if revision.actor not in keys:
-        return "user"
-    key = Ed25519PublicKey.from_public_bytes(base64.b64decode(keys[revision.actor]))
-    try:
-        key.verify(revision.signature, bytes.fromhex(digest))
-    except InvalidSignature:
-        return "signature"
-    return ""
+    return next((why for why, holds in checks if not holds()), "")
 
 
 def _body_holds(revision: Revision) -> bool:
@@ -87,3 +109,42 @@ def _private_holds(revision: Revision) -> bool:
     return (
         is_bytes and chain.private_digest(revision.salt or b"", revision.private) == revision.private_digest
     )
+
+
+def _columns_hold(revision: Revision) -> bool:
+    """What a list shows is read from the columns; what was signed is the content."""
+    try:
+        if revision.body is not None:
+            said = json.loads(revision.body)
+            told = tuple(said[name] for name in ("kind", "rid", "rev", "op"))
+            if told != (revision.kind, revision.entity_id, revision.revision, revision.op):
+                return False
+        if revision.private is not None:
+            stays = json.loads(revision.private)
+            told = tuple(stays[name] for name in ("actor", "at", "intent"))
+            return told == (revision.actor, revision.at, revision.intent)
+    except (ValueError, KeyError, TypeError):
+        return False
+    return True
+
+
+def _is_known(revision: Revision, keys: dict[str, str]) -> bool:
+    # Only now: what a body says can be read when it is known to be the one that was signed.
+    try:
+        added = bodies.added_key(revision)
+    except (ValueError, KeyError, TypeError):
+        return False
+    if added is not None:
+        if keys.get(revision.entity_id, added) != added or not (revision.actor in keys or not keys):
+            return False
+        keys[revision.entity_id] = added
+    return revision.actor in keys
+
+
+def _is_signed(revision: Revision, key: str) -> bool:
+    try:
+        public = Ed25519PublicKey.from_public_bytes(base64.b64decode(key, validate=True))
+        public.verify(revision.signature, bytes.fromhex(revision.digest))
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
