@@ -25,10 +25,10 @@ from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.errors import IagoError
 from iago_desktop.registry.home import DATABASE, Home
 from iago_desktop.registry.ingest import Desk
-from iago_desktop.signing import canonical_json
+from iago_desktop.signing import canonical_json, chain
 from tests.bundle import fuzz
 from tests.bundle.forge import read_at_registry
-from tests.bundle.hostile_values import hostile_document
+from tests.bundle.hostile_values import extreme_answers, hostile_document
 from tests.bundle.published import a_counter, a_home, a_practice
 from tests.registry.practice import Lines, Practice
 
@@ -72,10 +72,14 @@ class Counted:
         audit, records = copy.deepcopy(self.audit), copy.deepcopy(self.records)
         lines = records if chance.random() < 0.8 else audit
         at = chance.randrange(len(lines))
-        changed = hostile_document(chance, lines[at])
-        if not isinstance(changed, dict):
-            return "no object"
-        lines[at] = changed
+        if chance.random() < 0.5:
+            lines = records
+            self._fill(chance, records)
+        else:
+            changed = hostile_document(chance, lines[at])
+            if not isinstance(changed, dict):
+                return "no object"
+            lines[at] = changed
         with contextlib.suppress(KeyError, TypeError, IagoError):
             if lines is records:  # the user, too, means harm and signs
                 self.practice.resend(records, audit)
@@ -87,6 +91,18 @@ class Counted:
         if outcome.state == "accepted":
             self._forget()
         return outcome.error.code if outcome.error else outcome.state
+
+    def _fill(self, chance: random.Random, records: Lines) -> None:
+        """Every record becomes one of some form, with answers that only its types allow."""
+        form = chance.choice(self.desk.catalogue.forms())
+        digests: dict[str, str] = {}
+        for line in records:
+            if line["kind"] == "record":
+                line["prev"] = digests.get(line["rid"], line["prev"])
+                line["form"], line["form_version"] = form.id, form.version
+                line["data"] = line["data"] | {"answers": extreme_answers(chance, form), "grading": None}
+                with contextlib.suppress(IagoError):
+                    digests[line["rid"]] = chain.body_digest(canonical_json.dumps(line))
 
     def _written(self, audit: Lines, records: Lines) -> bytes:
         said = dict(self.fields)
