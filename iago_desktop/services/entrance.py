@@ -38,9 +38,10 @@ def is_set_up(folder: Path) -> bool:
 
 def people(folder: Path) -> tuple[Person, ...]:
     """Who can unlock, in the order of their arrival.  Raises UnlockError."""
+    found = keystore_file.read(folder / KEYSTORE)
     return tuple(
         Person(id=slot.user, name=slot.name, role=slot.role)
-        for slot in keystore_file.people(keystore_file.read(folder / KEYSTORE).slots)
+        for slot in keystore_file.people((found.following or found).slots)
     )
 
 

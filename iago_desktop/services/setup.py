@@ -1,6 +1,5 @@
 """First start, unlocking, closing."""
 
-import secrets
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,7 +13,7 @@ from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.manifest import Entry
 from iago_desktop.errors import IagoError, InputError, UnlockError
 from iago_desktop.sentences import Language
-from iago_desktop.services import rights
+from iago_desktop.services import data_key, rights, sheets
 from iago_desktop.services.entrance import (
     COMPLETE,
     DATABASE,
@@ -30,7 +29,8 @@ from iago_desktop.signing import encryption, recovery_code
 from iago_desktop.signing.keystore import Argon, KeyStore, Unlocked, strongest_here
 from iago_desktop.signing.signatures import SigningKey
 from iago_desktop.signing.whole_file import file_error, private_folder
-from iago_desktop.store import packs, queries
+from iago_desktop.store import packs, places, queries
+from iago_desktop.store.attempts import Attempts
 from iago_desktop.store.lock import FolderLock
 from iago_desktop.store.store import Store
 from iago_desktop.store.transaction import Actor, Transaction
@@ -48,7 +48,6 @@ __all__ = [
 
 ROLES = ("physician", "study_nurse")
 FIRST_USER = "u1"
-ASKED_GROUPS = 3
 _LONGEST_NAME = 200
 
 
@@ -86,6 +85,7 @@ class NewPractice:
             raise InputError("person_name_missing")
         if role not in ROLES:
             raise ValueError(role)
+        places.refuse(self._folder)
         private_folder(self._folder)
         self._lock.acquire()
         try:
@@ -94,7 +94,7 @@ class NewPractice:
             self._lock.release()
             raise
         self._practice, self._person, self._confirmed = (name, place), person, False
-        self.asked = tuple(sorted(secrets.SystemRandom().sample(range(6), ASKED_GROUPS)))
+        self.asked = sheets.asked_groups()
         return self._groups
 
     def _make_keys(self, person: Person, password: str) -> None:
@@ -145,6 +145,7 @@ class NewPractice:
         ):
             self._fill(transaction, catalogue, demo=demo, training=training)
             transaction.put(self._first_user(may))
+            sheets.note_sheet(transaction, self._person.id, self._today())
         try:
             prepared.rename(self._folder / COMPLETE)
         except OSError as error:
@@ -191,8 +192,13 @@ def open_workspace(
     What does not stop the work but must be shown is in `workspace.store.warning`.
     """
     with _locked(folder) as lock:
-        unlocked = KeyStore.load(folder / KEYSTORE).unlock(user_id, password)
-        return _open(folder, unlocked, language, today, catalogue or Catalogue.shipped(), lock)
+        keystore, attempts = KeyStore.load(folder / KEYSTORE), Attempts(lock)
+        with attempts.attempt():
+            unlocked = keystore.unlock(user_id, password)
+        unlocked = data_key.settle(folder, keystore, unlocked)
+        workspace = _open(folder, unlocked, language, today, catalogue or Catalogue.shipped(), lock)
+        _tell(workspace, attempts, "password")
+        return workspace
 
 
 def open_with_recovery(
@@ -207,10 +213,16 @@ def open_with_recovery(
 ) -> Workspace:
     """By the printed sheet, as the user to whom it belongs, who gets the new password."""
     with _locked(folder) as lock:
-        keystore = KeyStore.load(folder / KEYSTORE)
-        unlocked = keystore.unlock_with_recovery(code)
+        keystore, attempts = KeyStore.load(folder / KEYSTORE), Attempts(lock)
+        with attempts.attempt():
+            unlocked = keystore.unlock_with_recovery(code)
+        unlocked = data_key.settle(folder, keystore, unlocked)
         keystore.change_password(unlocked, new_password, argon)
-        return _open(folder, unlocked, language, today, catalogue or Catalogue.shipped(), lock)
+        workspace = _open(folder, unlocked, language, today, catalogue or Catalogue.shipped(), lock)
+        with suppress(IagoError), workspace.write("recover") as transaction:
+            sheets.note_used(transaction, workspace.user.id)
+        _tell(workspace, attempts, "recovery")
+        return workspace
 
 
 def close(workspace: Workspace) -> None:
@@ -227,6 +239,7 @@ def single_line(text: str) -> str:
 @contextmanager
 def _locked(folder: Path) -> Iterator[FolderLock]:
     """The folder's lock: kept when all went well, freed when anything was refused."""
+    places.refuse(folder)
     lock = FolderLock(folder)
     try:
         if _is_there(folder):
@@ -253,7 +266,9 @@ def _open(
     catalogue: Catalogue,
     lock: FolderLock,
 ) -> Workspace:
-    person = next(each for each in people(folder) if each.id == unlocked.user_id)
+    person = next((each for each in people(folder) if each.id == unlocked.user_id), None)
+    if person is None:
+        raise UnlockError("unknown_user")
     store = Store.open(folder / DATABASE, unlocked, lock)
     actor = _actor(unlocked)
     try:
@@ -284,12 +299,23 @@ def _open(
     )
 
 
+def _tell(workspace: Workspace, attempts: Attempts, by: str) -> None:
+    """The history says who unlocked, and how often it had failed before; then what was begun is finished."""
+    with suppress(IagoError):  # a full disk must not lock anybody out: told at the next unlock
+        with workspace.write("unlock") as transaction:
+            transaction.note(by=by, failed_before=attempts.untold())
+        attempts.told()
+    data_key.complete(workspace)
+
+
 def _catch_up(store: Store, actor: Actor, person: Person, catalogue: Catalogue) -> None:
     """Refuse a person whose adding was interrupted; keep the forms that a newer program brings."""
     with store.read() as session:
-        is_known = any(user.id == person.id for user in queries.users(session))
+        known = session.get(User, person.id)
         has_all = not _not_installed(session, catalogue)
-    if not is_known:
+    if known is not None and not known.active:
+        raise UnlockError("user_removed")
+    if known is None:
         # Nobody can vouch for himself: a user's first line is signed by somebody who is known already.
         raise UnlockError("user_not_complete")
     if not has_all:

@@ -19,6 +19,6 @@ def take(workspace: Workspace) -> dict[str, Any]:
         kept = session.get(Stopped, 1)
     if kept is None or kept.user != workspace.user.id:
         return {}
-    with workspace.write("unlock") as transaction:
+    with workspace.write("unlock_place") as transaction:
         transaction.drop_aside(kept)
     return kept.place

@@ -1,18 +1,17 @@
 """The people of a practice: who they are, what they may do, and adding one."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from iago_desktop.errors import IagoError, InputError, UnlockError
 from iago_desktop.services import rights
-from iago_desktop.services.entrance import KEYSTORE, Person
+from iago_desktop.services.data_key import both
+from iago_desktop.services.entrance import Person
 from iago_desktop.services.setup import ROLES, single_line
 from iago_desktop.services.workspace import Workspace
-from iago_desktop.signing.keystore import Argon, KeyStore, strongest_here
-from iago_desktop.signing.whole_file import replace_whole
+from iago_desktop.signing.keystore import Argon, strongest_here
 from iago_desktop.store import queries
 from iago_desktop.tables import User
 
@@ -50,23 +49,12 @@ def add_user(workspace: Workspace, name: str, role: str, password: str, argon: A
     if role not in ROLES:
         raise ValueError(role)
     rights.check(workspace.rights, "add_user")  # before the slow part
-    path = workspace.folder / KEYSTORE
-    keystore = KeyStore.load(path)
-    person = Person(_next_id(workspace), name, role)
-    before = path.read_bytes()
-    try:
-        with workspace.write("add_user") as transaction:
-            key = keystore.add_user(
-                workspace.unlocked, person.id, name, role, password, argon or strongest_here()
-            )
-            held = rights.defaults(role)
-            transaction.put(User(id=person.id, name=name, role=role, verify_key=key, rights=held))
-    except BaseException:
-        # Who is not in the database must not be in the list of the unlock window either.
-        with suppress(Exception), workspace.store.read() as session:
-            if session.get(User, person.id) is None:
-                replace_whole(path, before)
-        raise
+    person, held = Person(_next_id(workspace), name, role), rights.defaults(role)
+    with both(workspace, "add_user") as (keystore, transaction):
+        key = keystore.add_user(
+            workspace.unlocked, person.id, name, role, password, argon or strongest_here()
+        )
+        transaction.put(User(id=person.id, name=name, role=role, verify_key=key, rights=held))
     return person
 
 
@@ -74,10 +62,10 @@ def change_rights(workspace: Workspace, user_id: str, may: Iterable[str]) -> Non
     """What somebody may do from now on, in force at once.  Raises IagoError `last_manager`."""
     held = rights.text(may)
     with workspace.store.read() as session:
-        if _active(session, user_id).rights == held:
+        if active(session, user_id).rights == held:
             return
     with workspace.write("change_rights") as transaction:
-        user = _active(transaction.session, user_id)
+        user = active(transaction.session, user_id)
         if rights.MANAGE not in held.split():
             must_stay_managed(transaction.session, without=user_id)
         user.rights = held
@@ -93,7 +81,8 @@ def must_stay_managed(session: Session, without: str) -> None:
         raise IagoError("last_manager")
 
 
-def _active(session: Session, user_id: str) -> User:
+def active(session: Session, user_id: str) -> User:
+    """Somebody who works here, or UnlockError `unknown_user`."""
     user = session.get(User, user_id)
     if user is None or not user.active:
         raise UnlockError("unknown_user")

@@ -7,6 +7,7 @@ trusted: the MAC is checked by whoever unlocks (keystore.py).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from iago_desktop.errors import IagoError, UnlockError
 from iago_desktop.signing import canonical_json
@@ -17,11 +18,15 @@ FORMAT = "iago-keystore/1"
 _FILE_LIMIT = 256 * 1024
 _SLOT_LIMIT = 100
 _KEYS = {"fmt", "store", "epoch", "gen", "slots", "next"}
+_NEXT_KEYS = {"epoch", "gen", "slots", "mac"}
 
 
 @dataclass(frozen=True, repr=False)
 class Found:
-    """What stands in the file; `content` is what the MAC is over."""
+    """What stands in the file; `content` is what the MAC is over.
+
+    `following` is the same file as it will be once the database is known to open with the next data key.
+    """
 
     store: str
     epoch: int
@@ -29,6 +34,7 @@ class Found:
     slots: tuple[Slot, ...]
     content: bytes
     mac: str
+    following: "Found | None" = None
 
 
 def read(path: Path) -> Found:
@@ -43,7 +49,7 @@ def read(path: Path) -> Found:
     if len(data) > _FILE_LIMIT:
         raise UnlockError("keystore_damaged")
     try:
-        return _parse(data)
+        return parse(data)
     except (IagoError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, UnlockError):
             raise
@@ -55,18 +61,28 @@ def people(slots: Sequence[Slot]) -> list[Person]:
     return [Person(s.id, s.user, s.name, s.role) for s in slots if s.kind == "password"]
 
 
-def _parse(data: bytes) -> Found:
+def parse(data: bytes) -> Found:
     document = canonical_json.loads(data)
     if document["fmt"] != FORMAT:
         raise UnlockError("keystore_newer")
+    coming, mac = document["next"], document.pop("mac")
+    content = canonical_json.dumps(document)
+    following = None
+    if coming is not None:
+        if set(coming) != _NEXT_KEYS or coming["epoch"] != document["epoch"] + 1:
+            raise UnlockError("keystore_damaged")
+        after = document | coming | {"next": None}
+        following_mac = after.pop("mac")
+        following = _found(after, canonical_json.dumps(after), following_mac, None)
+    return _found(document, content, mac, following)
+
+
+def _found(document: dict[str, Any], content: bytes, mac: str, following: Found | None) -> Found:
     slots = tuple(read_slot(slot) for slot in document["slots"])
     ids = {slot.id for slot in slots}
-    mac = document.pop("mac")
     epoch, gen, store = document["epoch"], document["gen"], document["store"]
     whole = all(isinstance(number, int) and number > 0 for number in (epoch, gen))
     texts = all(isinstance(text, str) for text in (store, mac))
     if not (whole and texts and set(document) == _KEYS and 0 < len(ids) == len(slots) <= _SLOT_LIMIT):
         raise UnlockError("keystore_damaged")
-    if document["next"] is not None:
-        raise UnlockError("keystore_newer")
-    return Found(store, epoch, gen, slots, canonical_json.dumps(document), mac)
+    return Found(store, epoch, gen, slots, content, mac, following)

@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2
 from iago_desktop.errors import StoreError
 from iago_desktop.signing.whole_file import file_error
 
+DriverError = dbapi2.DatabaseError
 APPLICATION = 0x4941474F  # "IAGO", so that another program's database is not taken for ours
 _PLAIN_HEADER = b"SQLite format 3\0"
 _WAIT = 5  # seconds for another process: registry commands may run side by side

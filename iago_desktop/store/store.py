@@ -21,6 +21,7 @@ from iago_desktop.store.connection import (
     said_in_words,
 )
 from iago_desktop.store.lock import FolderLock
+from iago_desktop.store.rekey import Gate, change_key
 from iago_desktop.store.schema import bring_up_to_date
 from iago_desktop.store.transaction import Actor, Change, Moment, Transaction
 from iago_desktop.store.witness import Witness
@@ -37,10 +38,9 @@ class Store:
         self.warning: StoreError | None = None
         """What the witness says against this database, to be shown once; no witness is written before
         accept_history()."""
-        self._engine = make_engine(path, keys.database_key if keys else None)
-        self._writing = self._engine.execution_options(immediate=True)
-        self._witness = Witness(path.with_name("witness.json"), keys.witness_key) if keys else None
+        self._take_keys(keys)
         self._lock = lock
+        self._gate = Gate()
         self._writer = threading.RLock()
         self._is_writing = False
 
@@ -101,10 +101,32 @@ class Store:
             raise
         return store
 
+    def renew_keys(self, keys: Keys) -> None:
+        """The database and its witness under other keys, all at once; readers wait for it.
+
+        Stopped half-way, the database opens with the old key or with the new one, with everything in it.
+        Raises StoreError.
+        """
+        with self._writer, said_in_words(writing=True), self._gate.alone():
+            if self._keys is None:
+                raise ValueError("a plain database has no key")
+            self._engine.dispose()
+            change_key(self.path, self._keys.database_key, keys.database_key)
+            self._take_keys(keys)
+        if self.warning is None:
+            self._write_witness()
+
+    def _take_keys(self, keys: Keys | None) -> None:
+        self._keys = keys
+        self._engine = make_engine(self.path, keys.database_key if keys else None)
+        self._writing = self._engine.execution_options(immediate=True)
+        self._witness = Witness(self.path.with_name("witness.json"), keys.witness_key) if keys else None
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment and cannot write.  Rows stay usable after it."""
         with (
+            self._gate.shared(),
             said_in_words(writing=False),
             Session(self._engine, expire_on_commit=False, autoflush=False) as session,
         ):
@@ -149,8 +171,16 @@ class Store:
         with self.read() as session:
             return _head(session)
 
+    def folder_lock(self) -> FolderLock:
+        """The lock of the folder, held for as long as this store is open."""
+        if self._lock is None:
+            raise ValueError("a plain database is locked by nobody")
+        return self._lock
+
     def close(self) -> None:
         """Everything into the one file, and the folder free for the next process."""
+        if self._lock is not None and not self._lock.is_held:
+            return  # closed already: another process may be working here
         try:
             checkpoint(self._engine)
         finally:

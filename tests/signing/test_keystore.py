@@ -176,7 +176,7 @@ def test_an_edited_slot_is_refused(path: Path, change: dict[str, object], code: 
     ("change", "code"),
     [
         ({"fmt": "iago-keystore/2"}, "keystore_newer"),
-        ({"next": {}}, "keystore_newer"),
+        ({"next": {}}, "keystore_damaged"),
         ({"gen": 2}, "keystore_changed"),
         ({"epoch": 2}, "keystore_changed"),
         ({"epoch": 0}, "keystore_damaged"),
