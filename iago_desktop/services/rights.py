@@ -35,17 +35,31 @@ NEEDS: dict[str, str | None] = {
     "export_bundle": EXPORT,
     "import_questions": EXPORT,
     "import_receipt": EXPORT,
+    "import_exchange": ENTER,
+    "join_choice": ENTER,
+    "write_exchange": ENTER,
+    "import_resync": EXPORT,
     # the practice itself
     "add_user": MANAGE,
     "change_rights": MANAGE,
     "import_certificate": MANAGE,
     "install_pack": MANAGE,
+    "make_desk": MANAGE,
     "make_request": MANAGE,
     "pin_card": MANAGE,
     "remove_user": MANAGE,
     "renew_card": MANAGE,
     "renew_data_key": None,  # one's own password may be known: nobody has to be asked first
+    "move_away": MANAGE,
+    "take_back_move": MANAGE,
     # everybody
+    "accept_history": None,
+    "check_integrity": None,
+    "quarantine_row": None,  # the program's own: what cannot be read stops whoever it is
+    "rescue": None,
+    "restore_row": None,
+    "copy_backup": None,
+    "restore_backup": None,  # written by the restore itself, for whoever opened the backup
     "change_password": None,
     "confirm_clock": None,
     "lock": None,
