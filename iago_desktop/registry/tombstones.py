@@ -15,6 +15,7 @@ from iago_desktop.errors import IagoError
 from iago_desktop.registry.home import Home
 from iago_desktop.signing.whole_file import file_error, replace_whole
 from iago_desktop.store import arrivals
+from iago_desktop.store.arrivals import Held
 from iago_desktop.store.store import Store
 from iago_desktop.store.transaction import Transaction
 from iago_desktop.tables import Patient, Tombstone
@@ -46,7 +47,7 @@ def erase(transaction: Transaction, patient: Patient) -> list[str]:
     The digests of the revisions stay, so that the history still verifies.
     """
     session = transaction.session
-    gone = [
+    gone: list[Held] = [
         patient,
         *arrivals.treatments_of(session, patient.id),
         *arrivals.records_of(session, patient.id),
