@@ -16,10 +16,11 @@ from iago_desktop.rules.history import context_of
 from iago_desktop.rules.joining import REGRADED, SIGNED, WITHDRAWN, Outcome, Side, Stamp, State, join
 from iago_desktop.rules.paths import put_together, take_apart
 from iago_desktop.services import desk_states
+from iago_desktop.services.authors import CAME
 from iago_desktop.services.course import CORRECT_INFUSION, REGRADE, filed, infusion_of, regrade, set_grade
 from iago_desktop.services.desk_file import Told
 from iago_desktop.services.desk_rows import as_row, put_beside, set_days
-from iago_desktop.services.desk_states import CAME, Local
+from iago_desktop.services.desk_states import Local
 from iago_desktop.services.patients import age_at, age_band, half_year
 from iago_desktop.services.shifting import days_between, shifted_draft, shifted_record
 from iago_desktop.services.workspace import Workspace
@@ -353,6 +354,8 @@ class Joining:
 
     def _extra(self, told: Told, outcome: Outcome, content: Mapping[str, Any]) -> dict[str, Any]:
         came: dict[str, Any] = {"desk": self._desk, "entries": told.entries, "body": told.body}
+        if outcome.kind == "joined":
+            came["joined"] = True
         if outcome.state.signer:
             came["signer"] = outcome.state.signer
         if outcome.chosen:

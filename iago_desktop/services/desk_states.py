@@ -18,7 +18,8 @@ from iago_desktop.definitions.model import Form
 from iago_desktop.rules.held import Held
 from iago_desktop.rules.joining import PUT, REGRADED, SIGNED, Stamp, State
 from iago_desktop.rules.paths import take_apart
-from iago_desktop.services.course import KEEPS_SIGNATURE, REGRADE
+from iago_desktop.services.authors import CAME, signer_of
+from iago_desktop.services.course import REGRADE
 from iago_desktop.services.shifting import days_between
 from iago_desktop.store import queries
 from iago_desktop.tables import (
@@ -44,9 +45,6 @@ TABLES: dict[str, type[Any]] = {
 """In the order in which they refer to each other.  Answers to the registry's questions are not among them:
 those are written on the computer that the bundles leave from."""
 
-CAME = "came"
-"""In the private part of a revision: from which computer it came, and the entries there that prove who
-wrote it."""
 _OWN = frozenset(
     {"actor", "at", "intent", "reason", "clock", "details", "stays", "identity", "infused_on", CAME}
 )
@@ -98,7 +96,9 @@ def local(
         head=dot_of(newest),
         order=taken.order,
         status=status_of(row, newest),
-        signer=signer_of(revisions) if status_of(row, newest) in (SIGNED, REGRADED) else "",
+        signer=signer_of(queries.history(session, row.id))
+        if status_of(row, newest) in (SIGNED, REGRADED)
+        else "",
     )
     return Local(kind, key, row, content, state, newest.revision)
 
@@ -138,17 +138,6 @@ def status_of(row: Held_, newest: Revision | None) -> str:
         return ""
     again = row.status == SIGNED and newest is not None and newest.intent == REGRADE
     return REGRADED if again else row.status
-
-
-def signer_of(revisions: Sequence[Revision]) -> str:
-    """Who signed what stands: also on another computer, and before a mere regrade."""
-    for revision in reversed(revisions):
-        signer = _private(revision).get(CAME, {}).get("signer")
-        if signer:
-            return str(signer)
-        if revision.intent not in KEEPS_SIGNATURE:
-            return revision.actor
-    return revisions[-1].actor
 
 
 def dot_of(revision: Revision) -> str:

@@ -107,6 +107,15 @@ def refuse_elsewhere(session: Session) -> None:
         raise IagoError("registry_is_elsewhere", desk=FIRST.upper())
 
 
+def refuse_open_consent(session: Session) -> None:
+    """While two computers say different things about a consent, nobody knows what may leave.
+
+    Raises IagoError `consent_choice_waits`.
+    """
+    if session.exec(select(Unjoined.id).where(col(Unjoined.kind) == "consent")).first():
+        raise IagoError("consent_choice_waits")
+
+
 def next_user_number(session: Session) -> int:
     """Each computer gives numbers of its own, so that two new people never have the same.
 

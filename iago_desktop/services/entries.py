@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from iago_desktop.dates import Days
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Form
+from iago_desktop.services.authors import signer_in
 from iago_desktop.services.course import KEEPS_SIGNATURE, REGRADE
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
@@ -149,5 +150,5 @@ def _newest_revisions(session: Session, patient_id: str) -> tuple[dict[str, Revi
     for revision in session.exec(question):
         newest[revision.entity_id] = revision
         if revision.intent not in KEEPS_SIGNATURE or revision.entity_id not in signers:
-            signers[revision.entity_id] = revision.actor
+            signers[revision.entity_id] = signer_in(revision.private) or revision.actor
     return newest, signers

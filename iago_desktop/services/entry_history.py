@@ -8,6 +8,7 @@ from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Form
 from iago_desktop.rules.held import Held, Place
 from iago_desktop.rules.wording import wording
+from iago_desktop.services.authors import author_of
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.store.lines import Entry
@@ -51,7 +52,7 @@ def entry_history(workspace: Workspace, record_id: str) -> tuple[Step, ...]:
         if place and entry.op == "put":
             told = changes_between(history[place - 1], entry, form, workspace.catalogue, workspace.language)
             changes = tuple(told)
-        by = names.get(entry.actor, entry.actor)
+        by = names.get(author_of(entry), author_of(entry))
         steps.append(Step(entry.revision, entry.at, by, entry.intent, entry.op, entry.reason, changes))
     return tuple(steps)
 

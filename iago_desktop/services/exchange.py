@@ -14,6 +14,8 @@ from iago_desktop import bundle
 from iago_desktop.bundle import Receiver
 from iago_desktop.errors import BundleError, IagoError
 from iago_desktop.services import carrier, clock, enrolment, packs, questions, withdrawal
+from iago_desktop.services.desks import Taken, refuse_elsewhere
+from iago_desktop.services.desks import take as take_exchange
 from iago_desktop.services.outgoing import body_of, make_bundle
 from iago_desktop.services.packs import PackPreview
 from iago_desktop.services.workspace import Workspace
@@ -63,7 +65,8 @@ class LedgerRow:
 class Imported:
     """What a file was, and what became of it: `code` names the sentence.
 
-    `count` are the questions that are new here, `left_out` those about a record that is not.
+    `count` are the questions that are new here, `left_out` those about a record that is not; `exchange` is
+    what a file of another computer of the practice changed.
     """
 
     kind: str
@@ -72,6 +75,7 @@ class Imported:
     pack: PackPreview | None = None
     count: int = 0
     left_out: int = 0
+    exchange: Taken | None = None
 
 
 def waiting(workspace: Workspace) -> Waiting:
@@ -169,7 +173,14 @@ def import_file(workspace: Workspace, data: bytes) -> Imported:
     person looks at it: packs.install.  Raises IagoError.
     """
     kind = trust.open_any(data)
+    if kind in {"receipt", "question"}:
+        with workspace.store.read() as session:
+            refuse_elsewhere(session)
     match kind:
+        case "exchange":
+            joined = take_exchange(workspace, data)
+            code = "exchange_known" if joined.again else "exchange_taken"
+            return Imported(kind, code, exchange=joined)
         case "receipt":
             return _import_receipt(workspace, data)
         case "question":

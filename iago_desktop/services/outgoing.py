@@ -10,6 +10,7 @@ from iago_desktop.bundle import Ack, AuditRange, DefinitionsUsed
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.errors import IagoError
 from iago_desktop.services import clock, enrolment
+from iago_desktop.services.desks import refuse_elsewhere, refuse_open_consent
 from iago_desktop.services.enrolment import Enrolled
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing import canonical_json, chain, trust
@@ -27,6 +28,8 @@ def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle,
     Raises IagoError `not_enrolled`, `nothing_to_export`, `format_no_longer_taken`; SignatureError.
     """
     session = transaction.session
+    refuse_elsewhere(session)
+    refuse_open_consent(session)
     own = enrolment.enrolled(session, workspace.today())
     if not own.card.accepts(trust.BUNDLE_FORMAT, workspace.today()):
         raise IagoError("format_no_longer_taken")

@@ -13,7 +13,8 @@ from iago_desktop.definitions.model import Form
 from iago_desktop.errors import IagoError, InputError
 from iago_desktop.rules.draft import Draft
 from iago_desktop.services import clock
-from iago_desktop.services.course import KEEPS_SIGNATURE, REGRADE, course_of, infusion_of, regrade, set_grade
+from iago_desktop.services.authors import signer_of
+from iago_desktop.services.course import REGRADE, course_of, infusion_of, regrade, set_grade
 from iago_desktop.services.patients import PatientRow, put_consent, row_of
 from iago_desktop.services.units import units_in
 from iago_desktop.services.withdrawal import Scope, put_withdrawal
@@ -267,7 +268,7 @@ def read_record(workspace: Workspace, record_id: str) -> tuple[Draft, RecordView
         history = queries.history(session, record_id)
         names = {user.id: user.name for user in queries.users(session)}
     newest = history[-1]
-    signed = next((each for each in reversed(history) if each.intent not in KEEPS_SIGNATURE), newest)
+    signer = signer_of(history)
     return draft, RecordView(
         id=record.id,
         patient_id=record.patient_id,
@@ -281,7 +282,7 @@ def read_record(workspace: Workspace, record_id: str) -> tuple[Draft, RecordView
         grade_reason=record.grade_reason,
         revision=newest.revision,
         saved_at=newest.at,
-        signed_by=names.get(signed.actor, signed.actor) if record.status == "signed" else "",
+        signed_by=names.get(signer, signer) if record.status == "signed" else "",
         has_left=newest.bundle is not None,
         about=record.about,
         regraded=record.status == "signed" and newest.intent == REGRADE,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from iago_desktop.errors import IagoError, InputError, UnlockError
 from iago_desktop.services import rights
 from iago_desktop.services.data_key import both
+from iago_desktop.services.desks import next_user_number
 from iago_desktop.services.entrance import Person
 from iago_desktop.services.setup import ROLES, single_line
 from iago_desktop.services.workspace import Workspace
@@ -90,7 +91,5 @@ def active(session: Session, user_id: str) -> User:
 
 
 def _next_id(workspace: Workspace) -> str:
-    """After everybody who ever worked here: the name of who left is never given again."""
     with workspace.store.read() as session:
-        known = [user.id for user in queries.users(session)]
-    return f"u{1 + max(int(each.removeprefix('u')) for each in known)}"
+        return f"u{next_user_number(session)}"
