@@ -76,16 +76,21 @@ def _entry(line: Mapping[str, Any]) -> Entry:
         raise BundleError("audit_broken", n=n if isinstance(n, int) else "?", check="form") from error
 
 
-def check_signatures(found: Iterable[Entry], known: Mapping[str, str]) -> dict[str, str]:
+def check_signatures(
+    found: Iterable[Entry], known: Mapping[str, str], *, again: bool = False
+) -> dict[str, str]:
     """Users' keys after these entries; SignatureError unless each entry is signed by the user it names.
 
-    A user's key comes with the entry that adds him and never changes.  A user who is known signs that
-    entry; the very first user signs his own.
+    A user's key comes with the entry that adds him and never changes, unless the history is told `again` from
+    a backup: then who was added after it may be somebody else.  A user who is known signs that entry; the
+    very first user signs his own.
     """
     keys = dict(known)
     for entry in found:
         if entry.key is not None:
-            if keys.get(entry.rid, entry.key) != entry.key or not (entry.by in keys or not keys):
+            is_same = keys.get(entry.rid, entry.key) == entry.key
+            is_vouched = entry.by in keys and (is_same or entry.by != entry.rid)
+            if not (is_same or again) or not (is_vouched or not keys):
                 raise SignatureError("audit_user_key", n=entry.n, user=entry.rid)
             keys[entry.rid] = entry.key
         if entry.by not in keys:
@@ -109,3 +114,8 @@ def index(found: Iterable[Entry]) -> Index:
 def index_of(archived: bytes) -> Index:
     """Of an audit.ndjson that was verified when it came."""
     return index(map(Entry.model_validate, canonical_json.load_lines(archived)))
+
+
+def digests(archived: bytes) -> dict[int, str]:
+    """number -> digest, of an audit.ndjson that was verified when it came."""
+    return {int(line["n"]): str(line["digest"]) for line in canonical_json.load_lines(archived)}

@@ -140,6 +140,33 @@ def receipt(
 
 
 @app.command()
+def resync(
+    folder: Registry,
+    site: Annotated[str, typer.Argument(metavar="SITE", help="The centre code.", show_default=False)],
+    target: Target,
+    as_json: AsJson = False,
+    language: Speak = None,
+) -> None:
+    """Tell a practice that was restored from a backup where it goes on: one sealed and signed file."""
+    from iago_desktop.registry import resync as work
+
+    output = _output(as_json, language)
+    run(output, lambda: work.resync(output, folder, site, target))
+
+
+@app.command()
+def prune(folder: Registry, as_json: AsJson = False, language: Speak = None) -> None:
+    """Remove bundles that came more than 90 days ago; sums, manifest and signatures stay.
+
+    `ingest` does the same after its work.
+    """
+    from iago_desktop.registry import counter
+
+    output = _output(as_json, language)
+    run(output, lambda: counter.prune(output, folder))
+
+
+@app.command()
 def ask(
     folder: Registry,
     questions: Annotated[

@@ -106,6 +106,7 @@ def _row(
         "set": said.set if said else None,
         "records": outcome.records,
         "clock": outcome.clock,
+        "cut": outcome.cut,
     }
     if target is not None:
         row["receipt"] = str(written) if written else None
@@ -138,6 +139,8 @@ def _notes(output: Output, row: dict[str, Any]) -> list[str]:
     if clock is not None:
         text = "clock_in_doubt" if clock["said"] is None else "clock_corrected"
         doubt.append(output.text(text, file=name, **clock))
+    if row["cut"] is not None:
+        doubt.append(output.text("cut", file=name, site=row["from"], n=row["cut"]))
     return doubt + [
         output.text(
             "finding",

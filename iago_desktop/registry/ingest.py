@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from sqlmodel import Session
+
 from iago_desktop import bundle
 from iago_desktop.bundle import Contents, Receiver
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.errors import BundleError, IagoError
-from iago_desktop.registry import audit, course, receipts
+from iago_desktop.registry import audit, course, receipts, restored, retention, tombstones
 from iago_desktop.registry.arrival import Arrival
 from iago_desktop.registry.audit import Entry
 from iago_desktop.registry.home import Home
@@ -49,6 +51,8 @@ class Outcome:
     error: IagoError | None = None
     findings: tuple[Finding, ...] = ()
     receipt: bytes | None = field(default=None, repr=False)
+    cut: int | None = None  # a restored site's audit goes on otherwise after this entry
+    clock: dict[str, str | None] | None = None  # {"shown", "said"}: the practice's clock was in doubt
 
     @property
     def ok(self) -> bool:
@@ -85,7 +89,8 @@ def verified(data: bytes, receiver: Receiver, catalogue: Catalogue) -> Outcome:
         contents = examine(data, receiver, catalogue).contents
     except IagoError as error:
         return Outcome("refused", statement_in(data), error=error)
-    return Outcome("ok", contents.statement, contents.manifest.counts["records"])
+    records = contents.manifest.counts["records"]
+    return Outcome("ok", contents.statement, records, clock=_clock(contents))
 
 
 @dataclass(frozen=True)
@@ -111,50 +116,72 @@ class Desk:
         """
         claimed = statement_in(data)
         try:
+            tombstones.settle(self.store, self.home)
             known = self._known(claimed, data)
             return known or self._take(examine(data, self.receiver, self.catalogue), data)
         except IagoError as error:
             return Outcome(STATES.get(error.code, "refused"), claimed, error=error)
 
     def _known(self, claimed: Statement | None, data: bytes) -> Outcome | None:
-        """A file that is byte for byte in the archive was verified when it came, and stays good after the
-        certificate that it came with has run out or was revoked."""
+        """A file that came before, byte for byte, was verified then, and stays good after its certificate has
+        run out or was revoked."""
         if claimed is None or claimed.kind != "report" or claimed.to != self.home.id:
             return None
         with self.store.read() as session:
             row = queries.bundle(session, claimed.seq, claimed.sender)
         if row is None or row.set_digest != claimed.set or row.receipt is None:
             return None
-        archived = _archived(self.home.archived(claimed.sender, claimed.seq))
-        return Outcome("duplicate", claimed, row.records, receipt=row.receipt) if archived == data else None
+        try:
+            if not retention.is_the_one(data, self.home, claimed.sender, claimed.seq):
+                return None
+        except OSError as error:
+            raise file_error(error) from error
+        return Outcome("duplicate", claimed, row.records, receipt=row.receipt, clock=row.clock)
 
     def _take(self, examined: Examined, data: bytes) -> Outcome:
         contents, said = examined.contents, examined.contents.manifest
         count = said.counts["records"]
-        asked = [each for line in examined.lines for each in findings(line, self.catalogue)]
         with self.store.write(None, "ingest") as transaction:
             session = transaction.session
             last = queries.last_bundle(session, said.sender)
             same = queries.bundle(session, said.seq, said.sender)
             if same is not None and same.set_digest == contents.set_digest:
-                return Outcome("duplicate", contents.statement, count, receipt=same.receipt)
+                return Outcome("duplicate", contents.statement, count, receipt=same.receipt, clock=same.clock)
             _check_place(contents, last, known=same is not None)
-            newest = _check_audit(examined, last)
+            newest = _check_audit(examined, last, session)
+            cut = restored.cut(
+                said, examined.entries, last, lambda seq: self._archived_audit(said.sender, seq)
+            )
             self._put_users(transaction, examined)
-            arrival = Arrival(transaction, said.sender, said.seq, self.catalogue, self._earlier)
+            today = self.now().date()
+            arrival = Arrival(transaction, said.sender, said.seq, self.catalogue, self._earlier, today)
             arrival.put(examined.lines, examined.entries)
+            taken = [each for each in examined.lines if each.key not in arrival.dropped]
+            asked = [each for line in taken for each in findings(line, self.catalogue)]
             asked += [finding(line, "question_unknown", "") for line in arrival.unasked]
-            asked += course.findings(session, examined.lines, self.catalogue)
-            receipt = receipts.make(contents, asked, arrival.withdrawn, newest, self.receipts_key, self.now())
+            asked += course.findings(session, taken, self.catalogue)
+            receipt = receipts.make(
+                contents, asked, arrival.withdrawn, newest, self.receipts_key, self.now(), cut
+            )
+            tombstones.keep(session, self.home)
             self._archive(examined, data)
-            transaction.put_aside(_row(contents, count, newest, receipt, self.now()))
-        return Outcome("accepted", contents.statement, count, findings=tuple(asked), receipt=receipt)
+            transaction.put_aside(_row(contents, count, newest, receipt, self.now(), cut))
+        return Outcome(
+            "accepted",
+            contents.statement,
+            count,
+            findings=tuple(asked),
+            receipt=receipt,
+            clock=_clock(contents),
+            cut=cut,
+        )
 
     def _put_users(self, transaction: Transaction, examined: Examined) -> None:
         site = examined.contents.manifest.sender
         known = arrivals.user_keys(transaction.session, site)
-        for user, key in audit.check_signatures(examined.entries, known).items():
-            if user not in known:
+        again = examined.contents.manifest.recovered
+        for user, key in audit.check_signatures(examined.entries, known, again=again).items():
+            if known.get(user) != key:
                 # Who it is, stays in the practice.
                 transaction.put_row(User(id=f"{site}/{user}", site=site, name="", role="", verify_key=key))
 
@@ -169,8 +196,12 @@ class Desk:
             found |= audit.index_of(lines)
         return found
 
+    def _archived_audit(self, site: str, seq: int) -> bytes | None:
+        return _archived(self.home.archived_audit(site, seq))
+
     def _archive(self, examined: Examined, data: bytes) -> None:
         said = examined.contents.manifest
+        replace_whole(self.home.archived_proofs(said.sender, said.seq), retention.proofs(data, self.receiver))
         replace_whole(self.home.archived(said.sender, said.seq), data)
         replace_whole(
             self.home.archived_audit(said.sender, said.seq), examined.contents.files["audit.ndjson"]
@@ -186,18 +217,21 @@ def _check_place(contents: Contents, last: Bundle | None, *, known: bool) -> Non
         raise BundleError("bundle_forked", sender=said.sender, seq=said.seq)
 
 
-def _check_audit(examined: Examined, last: Bundle | None) -> Countersigned:
-    """The newest entry after this bundle, if its audit begins where the one before ended."""
+def _check_audit(examined: Examined, last: Bundle | None, session: Session) -> Countersigned:
+    """The newest entry after this bundle, if its audit begins where the one before ended; see restored.py."""
     n, head = (last.audit_last, last.audit_head) if last else (0, chain.GENESIS)
     said = examined.contents.manifest.audit
     if said is None:
         return Countersigned(last=n, head=head)
-    if (said.first, said.prev_head) != (n + 1, head):
+    goes_on = (said.first, said.prev_head) == (n + 1, head)
+    if not goes_on and not restored.begins_where_one_ended(session, examined.contents.manifest):
         raise BundleError("audit_gap", expected=n + 1, found=said.first)
     return Countersigned(last=said.last, head=said.head)
 
 
-def _row(contents: Contents, count: int, newest: Countersigned, receipt: bytes, now: datetime) -> Bundle:
+def _row(
+    contents: Contents, count: int, newest: Countersigned, receipt: bytes, now: datetime, cut: int | None
+) -> Bundle:
     said = contents.manifest
     return Bundle(
         site=said.sender,
@@ -212,7 +246,14 @@ def _row(contents: Contents, count: int, newest: Countersigned, receipt: bytes, 
         audit_head=newest.head,
         receipt=receipt,
         received_at=now.isoformat(timespec="seconds"),
+        cut=cut,
+        clock=_clock(contents),
     )
+
+
+def _clock(contents: Contents) -> dict[str, str | None] | None:
+    doubt = contents.manifest.clock
+    return doubt.model_dump(mode="json") if doubt else None
 
 
 def _archived(path: Path) -> bytes | None:

@@ -21,6 +21,7 @@ def make(
     audit: Countersigned,
     key: SigningKey,
     now: datetime,
+    cut: int | None = None,
 ) -> bytes:
     """The receipt file.  Kept beside the bundle's row: a bundle that comes again gets these very bytes."""
     if contents.certificate is None:
@@ -39,6 +40,7 @@ def make(
         findings_total=len(findings),
         audit=audit,
         withdrawn=tuple(withdrawn[:MAX_FINDINGS]),
+        cut=cut,
     )
     return bundle.write(
         "receipt",

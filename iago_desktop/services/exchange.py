@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from iago_desktop import bundle
 from iago_desktop.bundle import Receiver
 from iago_desktop.errors import BundleError, IagoError
-from iago_desktop.services import carrier, clock, enrolment, packs, questions, withdrawal
+from iago_desktop.services import carrier, clock, enrolment, packs, questions, resync, withdrawal
 from iago_desktop.services.desks import Taken, refuse_elsewhere
 from iago_desktop.services.desks import take as take_exchange
 from iago_desktop.services.outgoing import body_of, make_bundle
@@ -21,6 +21,7 @@ from iago_desktop.services.packs import PackPreview
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing import strict_zip, trust
 from iago_desktop.signing.receipt import Receipt
+from iago_desktop.signing.resync import Resync
 from iago_desktop.signing.signatures import VerifyKey
 from iago_desktop.store import queries
 from iago_desktop.store.lines import HeldBack
@@ -111,6 +112,7 @@ def export(workspace: Workspace, folder: Path) -> Exported:
     """
     enrolment.refuse_training(workspace)
     with workspace.store.read() as session:
+        resync.refuse_if_owed(session)
         unsaved = _unsaved(session)
     again = [save_again(workspace, seq, folder) for seq in unsaved]
     beside: Path | None = None
@@ -233,6 +235,10 @@ def _import_receipt(workspace: Workspace, data: bytes) -> Imported:
         own = enrolment.enrolled(session, None)
     receiver = Receiver.at_site(own.certificate.site, [own.secret], own.card, workspace.today())
     contents = bundle.read(data, receiver)
+    if contents.document.get("state") == "resync":
+        taken = resync.take(workspace, own, Resync.from_bytes(contents.files["receipt.json"]))
+        code = "resync_known" if taken.known else "resync_missing" if taken.missing else "resync_taken"
+        return Imported("resync", code, taken.seq, count=taken.missing)
     seq = contents.manifest.seq
     with workspace.store.read() as session:
         row = queries.bundle(session, seq)

@@ -9,7 +9,7 @@ from iago_desktop import __version__, bundle
 from iago_desktop.bundle import Ack, AuditRange, DefinitionsUsed
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.errors import IagoError
-from iago_desktop.services import clock, enrolment
+from iago_desktop.services import clock, enrolment, resync
 from iago_desktop.services.desks import refuse_elsewhere, refuse_open_consent
 from iago_desktop.services.enrolment import Enrolled
 from iago_desktop.services.workspace import Workspace
@@ -28,6 +28,7 @@ def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle,
     Raises IagoError `not_enrolled`, `nothing_to_export`, `format_no_longer_taken`; SignatureError.
     """
     session = transaction.session
+    resync.refuse_if_owed(session)
     refuse_elsewhere(session)
     refuse_open_consent(session)
     own = enrolment.enrolled(session, workspace.today())
@@ -65,6 +66,7 @@ def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle,
             sha256=pack_digest(workspace.catalogue),
         ),
         ack=_newest_ack(session),
+        recovered=resync.begins_again(transaction),
         clock=doubt,
     )
     row = Bundle(

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from iago_desktop.signing import canonical_json
 from iago_desktop.signing.documents import Digest, Document, Id, Number
 
 MAX_FINDINGS = 2000
@@ -52,6 +53,14 @@ class Receipt(Document):
     findings_total: Number
     audit: Countersigned
     withdrawn: tuple[EntityId, ...] = Field(max_length=MAX_FINDINGS)  # content erased on the patient's wish
+    cut: Number | None = None  # the site was restored: its audit goes on otherwise after this number
+
+    def to_bytes(self) -> bytes:
+        """Without `cut` where there is none, as it was written before there were any."""
+        document = self.model_dump(mode="json", by_alias=True)
+        if self.cut is None:
+            del document["cut"]
+        return canonical_json.dumps(document)
 
     @staticmethod
     def time(moment: datetime) -> str:

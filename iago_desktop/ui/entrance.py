@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from iago_desktop.errors import IagoError
-from iago_desktop.services import entrance
+from iago_desktop.services import entrance, swap
 from iago_desktop.services.entrance import Person
 from iago_desktop.settings import Language, Settings
+from iago_desktop.store import places
 from iago_desktop.store.lock import FolderLock
 from iago_desktop.ui.pages.trouble import TroublePage
 from iago_desktop.ui.pages.unlock import UnlockPage
@@ -72,6 +73,8 @@ class Entrance(QWidget):
     def look(self) -> None:
         """See what is in the folder, and show the page for it."""
         try:
+            places.refuse(self._folder)
+            swap.finish(self._folder)  # a restore that was stopped after it was decided
             if self._folder.exists():
                 # Held for a moment only: whoever unlocks takes it for good.
                 with FolderLock(self._folder):
