@@ -194,10 +194,10 @@ def import_file(workspace: Workspace, data: bytes) -> Imported:
             enrolment.import_certificate(workspace, data)
             return Imported(kind, "certificate_imported")
         case "card":
-            if enrolment.pinned_card(workspace) is None:
-                return Imported(kind, "card_needs_group")
-            enrolment.renew_card(workspace, data)
-            return Imported(kind, "card_renewed")
+            is_first = enrolment.pinned_card(workspace) is None
+            if not is_first:
+                enrolment.renew_card(workspace, data)
+            return Imported(kind, "card_needs_group" if is_first else "card_renewed")
         case "pack":
             pack = packs.read_pack(workspace, data)
             code = "pack_known" if pack.known else "pack_to_look_at"
