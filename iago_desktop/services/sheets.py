@@ -86,16 +86,17 @@ def try_sheet(workspace: Workspace, code: str) -> bool:
     with workspace.write("try_recovery_sheet") as transaction:
         transaction.note(fits=fits)
         if fits:
-            note_sheet(transaction, workspace.user.id, workspace.today())
+            note_sheet(transaction, workspace.user.id, workspace.today(), is_new=False)
     return fits
 
 
-def note_sheet(transaction: Transaction, user_id: str, day: date) -> None:
-    """This person's sheet is the right one as of this day; nothing about it is due."""
+def note_sheet(transaction: Transaction, user_id: str, day: date, *, is_new: bool = True) -> None:
+    """This person's sheet is the right one as of this day; after a new one, none is due."""
 
     def change(chosen: dict[str, Any]) -> None:
         chosen[DRILLS] = {**chosen.get(DRILLS, {}), user_id: day.isoformat()}
-        chosen[DUE] = [each for each in chosen.get(DUE, ()) if each != user_id]
+        if is_new:
+            chosen[DUE] = [each for each in chosen.get(DUE, ()) if each != user_id]
 
     _change(transaction, change)
 

@@ -69,7 +69,6 @@ OUTSIDE = frozenset(
         "discard_draft",
         "bring_back_draft",
         "start_correction",
-        "lock",
         "unlock_place",
     }
 )
