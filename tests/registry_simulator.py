@@ -86,8 +86,9 @@ class RegistrySimulator:
         set_digest: str | None = None,
         key: SigningKey | None = None,
         withdrawn: tuple[str, ...] = (),
+        at: datetime | None = None,
     ) -> bytes:
-        """The answer to a bundle; other values make one that does not fit."""
+        """The answer to a bundle, `at` a time; other values make one that does not fit."""
         manifest = contents.manifest
         records = manifest.counts["records"]
         answer = Receipt(
@@ -95,7 +96,7 @@ class RegistrySimulator:
             site=manifest.sender,
             seq=seq or manifest.seq,
             set=set_digest or contents.set_digest,
-            received_at=Receipt.time(datetime.now(UTC)),
+            received_at=Receipt.time(at or datetime.now(UTC)),
             records=records,
             accepted=records,
             findings=(),

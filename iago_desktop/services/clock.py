@@ -31,9 +31,9 @@ _LONG = timedelta(days=366)
 _SET = timedelta(days=1)
 """A step of the clock after which a day that was typed before says nothing any more."""
 CONFIRMED, REGISTRY = "clock_confirmed", "clock_registry"
-"""In Practice.chosen: the day a person said, what the clock showed, after which revision, and the seconds by
-the clock that nobody sets; the registry's time from its newest receipt, and by how many days this computer
-was ahead of it."""
+"""In Practice.chosen: the day a person said, what the clock showed, after which revision, by which
+start of the program and how many seconds by the clock that nobody sets; the registry's time from its newest
+receipt, and by how many days this computer was ahead of it."""
 
 MAY_INSIST = frozenset({"today_before_newest", "today_too_far"})
 """What say_today() refuses once."""
@@ -138,7 +138,8 @@ def say_today(workspace: Workspace, typed: str, *, insists: bool = False) -> dat
     day = found.first
     if day < BUILT:
         raise InputError("today_before_program", date=BUILT.strftime("%d.%m.%Y"))
-    newest = _known(workspace).moment.astimezone().date()
+    known = _known(workspace)
+    newest = (known.moment - timedelta(days=known.ahead)).astimezone().date()
     if day < newest and not insists:
         raise InputError("today_before_newest", date=newest.strftime("%d.%m.%Y"))
     if day - newest > _LONG and abs(day - clock_day) > _SET and not insists:
@@ -224,6 +225,7 @@ def _keep(workspace: Workspace, now: datetime, day: date) -> None:
             "said": day.isoformat(),
             "after": _last(transaction.session),
             "ticks": int(workspace.elapsed()),
+            "started": workspace.started,
         }
         # What the registry's time said about this clock is answered with it.
         chosen = {name: value for name, value in practice.chosen.items() if name != REGISTRY}
@@ -232,12 +234,14 @@ def _keep(workspace: Workspace, now: datetime, day: date) -> None:
 
 
 def _remember(workspace: Workspace) -> None:
-    """What was typed before the window was locked still holds, if the clock was not set and the computer not
-    started since."""
+    """What was typed before the window was locked still holds, if the clock was not set since.
+
+    Not by the clocks alone: a dead battery begins every morning at the same moment.
+    """
     with workspace.store.read() as session:
         practice = queries.practice(session)
     confirmed = practice.chosen.get(CONFIRMED) if practice else None
-    if not confirmed or "ticks" not in confirmed:
+    if not confirmed or confirmed.get("started") != workspace.started:
         return
     clock = datetime.fromisoformat(confirmed["clock"])
     passed, ticks = workspace.now() - clock, timedelta(seconds=workspace.elapsed() - confirmed["ticks"])

@@ -54,11 +54,12 @@ class Banners(QWidget):
         self._last("clock", words, action)
 
     def ask_day(self) -> None:
-        """At the banner; the focus goes back to where it was."""
+        """At the banner's button; the focus goes back to where it was."""
         banner = self.lasting.get("clock")
-        if banner is not None:
+        button = banner.findChild(Button) if banner is not None else None
+        if button is not None:
             self._focus = self.window().focusWidget()
-            ask_day(self._workspace, self._overlays, banner, self._on_day)
+            ask_day(self._workspace, self._overlays, button, self._on_day)
 
     def _on_day(self) -> None:
         self.look()

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.torture import cards, corpora, damage, fuzzing, storage, tools
+from tests.torture import cards, clock, corpora, damage, fuzzing, storage, tools
 from tests.torture.trial import Trial
 
 
@@ -16,6 +16,7 @@ TRIALS: tuple[Trial, ...] = tuple(
     sorted(
         (
             *cards.TRIALS,
+            *clock.TRIALS,
             *corpora.TRIALS,
             *damage.TRIALS,
             *fuzzing.TRIALS,
