@@ -18,17 +18,16 @@ from iago_desktop.rules.paths import put_together, take_apart
 from iago_desktop.services import desk_states
 from iago_desktop.services.authors import CAME
 from iago_desktop.services.course import CORRECT_INFUSION, REGRADE, filed, infusion_of, regrade, set_grade
+from iago_desktop.services.desk_dates import derived_paths, followed
 from iago_desktop.services.desk_file import Told
 from iago_desktop.services.desk_rows import as_row, put_beside, set_days
 from iago_desktop.services.desk_states import Local
-from iago_desktop.services.patients import age_at, age_band, half_year
 from iago_desktop.services.shifting import days_between, shifted_draft, shifted_record
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.store.transaction import Transaction
-from iago_desktop.tables import Identity, Joined, Patient, Record, Treatment, Unjoined
+from iago_desktop.tables import Joined, Patient, Record, Treatment, Unjoined
 
-_AGE, _HALF = "answers/age_band", "answers/half_year"
 Choices = Mapping[str, Side]
 
 
@@ -112,7 +111,7 @@ class Joining:
         self._treatments.add(told.id)
         if self._waits(told, outcome) or self._is_here(told, outcome):
             return
-        values = self._followed(told.fixed["patient_id"], after, dict(outcome.state.values))
+        values = followed(self._session, told.fixed["patient_id"], after, dict(outcome.state.values))
         self._write(told, here, outcome, values)
         if here is not None:
             self._move_entries(told.id, days_between(before, after))
@@ -121,16 +120,6 @@ class Joining:
         """The one that will stand; the one here, as long as somebody has to choose."""
         mine, theirs = (_only(state, "infused_on") for state in (here.state, told.state()))
         return _day(join(mine, theirs, self._choices).state.values.get("infused_on"))
-
-    def _followed(self, patient_id: str, infused_on: date | None, values: dict[str, Any]) -> dict[str, Any]:
-        """The half-year and the age band follow from the dates, where these are known."""
-        who = self._session.get(Identity, patient_id)
-        if infused_on is not None and _HALF in values:
-            values[_HALF] = {"answer": {"value": half_year(infused_on)}}
-            if who is not None and who.born_on and _AGE in values:
-                age = age_at(date.fromisoformat(who.born_on), infused_on)
-                values[_AGE] = {"answer": {"value": age_band(age)}}
-        return values
 
     def _move_entries(self, treatment_id: str, days: int) -> None:
         if not days:
@@ -156,7 +145,7 @@ class Joining:
                 if here is None:
                     continue
                 values = dict(here.state.values)
-                after = self._followed(patient_id, _day(line.infused_on), dict(values))
+                after = followed(self._session, patient_id, _day(line.infused_on), dict(values))
                 if after != values:
                     row = as_row(
                         "treatment", here.row.id, {}, put_together(after, here.state.order), here.row
@@ -272,14 +261,7 @@ class Joining:
         theirs = told.state(content)
         if here is None:
             return Outcome("taken", theirs)
-        return join(here.state, theirs, self._choices, self._derived(told))
-
-    def _derived(self, told: Told) -> frozenset[str]:
-        if told.kind != "treatment":
-            return frozenset()
-        who = self._session.get(Identity, told.fixed["patient_id"])
-        is_dated = who is not None and who.born_on and told.infused_on
-        return frozenset({_HALF, _AGE} if is_dated else {_HALF})
+        return join(here.state, theirs, self._choices, derived_paths(self._session, told))
 
     def _waits(self, told: Told, outcome: Outcome) -> bool:
         if outcome.kind != "asks":
