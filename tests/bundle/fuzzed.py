@@ -46,6 +46,7 @@ class Counted:
     audit: Lines
     records: Lines
     fields: dict[str, Any]
+    is_changed: bool = False
 
     @classmethod
     def at(cls, folder: Path) -> "Counted":
@@ -88,8 +89,7 @@ class Counted:
         except IagoError:
             return "cannot be written"
         outcome = self.desk.ingest(data)
-        if outcome.state == "accepted":
-            self._forget()
+        self.is_changed = outcome.state == "accepted"
         return outcome.error.code if outcome.error else outcome.state
 
     def _fill(self, chance: random.Random, records: Lines) -> None:
@@ -129,8 +129,11 @@ class Counted:
             **said,
         ).file
 
-    def _forget(self) -> None:
-        """As before the bundle came."""
+    def forget(self) -> None:
+        """As before the bundle came, if it was taken."""
+        if not self.is_changed:
+            return
+        self.is_changed = False
         self.desk.store.close()
         shutil.copyfile(self.home.path / "before.db", self.home.path / DATABASE)
         self.desk = a_counter(self.home, self.desk.catalogue)
@@ -161,6 +164,7 @@ def several(first: int, count: int, counted: Counted) -> dict[str, Any]:
         except BaseException:  # noqa: BLE001 -- the native library's panic is no Exception
             failures.append({"number": number, "error": traceback.format_exc()})
         slowest = max(slowest, time.process_time() - begun)
+        counted.forget()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"said": dict(said), "slowest": slowest, "peak_mib": peak, "failures": failures}
 
