@@ -128,7 +128,7 @@ class Restore:
             holds = verify_chain(session).holds
         present, found, known = self._present(said, unlocked, number)
         if found is not None and found.sealed:
-            raise IagoError("restore_over_sealed", day=found.sealed)
+            raise IagoError("restore_over_sealed", day=".".join(reversed(found.sealed.split("-"))))
         is_marked = said.mark is not None
         asks = owes or (not is_marked and (bool(found.bundles) if found else bool(enrolled or sent)))
         self._preview = Preview(

@@ -59,6 +59,7 @@ NEEDS: dict[str, str | None] = {
     "rescue": None,
     "restore_row": None,
     "copy_backup": None,
+    "try_backup": None,
     "restore_backup": None,  # written by the restore itself, for whoever opened the backup
     "change_password": None,
     "confirm_clock": None,

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -26,10 +27,12 @@ def write_to(
     name: str,
     mark: Mark | None = None,
     progress: Progress | None = None,
+    before_name: Callable[[], None] | None = None,
 ) -> Backup:
     """A fresh backup as `name` in `carrier`; `folder` is the practice's own, for the work in between.
 
-    It takes its name when every byte was read back from the carrier.  Raises OSError for what the carrier
+    It takes its name when every byte was read back from the carrier and `before_name` did what must be done
+    first.  Raises OSError for what the carrier
     refuses, StoreError for what the own disk does, IagoError `carrier_differs`.
     """
     private_folder(folder)
@@ -44,10 +47,16 @@ def write_to(
             name=name,
             progress=progress and (lambda done, total: progress(done, 2 * total)),
         )
-        return replace(made, path=copy_out(made.path, carrier, name, progress))
+        return replace(made, path=copy_out(made.path, carrier, name, progress, before_name))
 
 
-def copy_out(source: Path, carrier: Path, name: str, progress: Progress | None = None) -> Path:
+def copy_out(
+    source: Path,
+    carrier: Path,
+    name: str,
+    progress: Progress | None = None,
+    before_name: Callable[[], None] | None = None,
+) -> Path:
     """A file onto a carrier, read back from there before it has its name."""
     beside, target = carrier / f".{name}.part", carrier / name
     size = source.stat().st_size
@@ -72,6 +81,8 @@ def copy_out(source: Path, carrier: Path, name: str, progress: Progress | None =
                 if progress is not None:
                     progress(3 * size + out.tell(), 4 * size)
         _compare(found.digest(), meant.digest())
+        if before_name is not None:
+            before_name()
         beside.replace(target)
         sync_folder(carrier)
     except BaseException:

@@ -221,6 +221,7 @@ class Program(QObject):
                 # One that cannot be made must not keep the practice open: Today says how old the last is.
                 with suppress(IagoError):
                     backup.at_close(workspace)
+                    backup.try_if_due(workspace)
             setup.close(workspace)
         self.guard.release()
 
