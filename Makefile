@@ -21,7 +21,7 @@ bench: $(READY) check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
 
 torture: $(READY) check-system
-	QT_QPA_PLATFORM=offscreen $(PY) -m tests.torture
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.torture build/torture $(ONLY)
 
 screens: $(READY) check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m iago_desktop.demo.screens build/screens

@@ -1,0 +1,43 @@
+"""How many cases of each trial a release needs: what was measured once, and what the design asks for.
+
+A trial that has grown smaller fails the run, however well its cases went.
+"""
+
+AT_LEAST = {
+    "T1": 20,  # kills, every file searched
+    "T3": 3000,  # typing errors of the recovery sheet
+    "T4": 2155,  # bits of the key store
+    "T6": 500,  # kills while the key is renewed
+    "T7": 1000,  # kills while saving
+    "T8": 200,  # full disks
+    "T8b": 5000,  # power cuts
+    "T9": 100,  # backups
+    "T10": 11_000,  # bits, pages, cuts of the database
+    "T11": 7,
+    "T12": 1,
+    "T13": 1000,
+    "T20": 41_720,
+    "T20b": 5215,
+    "T20c": 7528,
+    "T21": 100_000,
+    "T22": 50,
+    "T23": 40,
+    "T24": 18,
+    "T25": 60,
+    "T26": 60,
+    "T26b": 20_000,
+    "T27": 100_000,
+    "T28": 2000,
+    "T29": 1000,
+    "T30": 1000,
+    "T34": 12,
+    "T40": 10_000,
+    "T40b": 4,
+    "T41": 8,
+    "T42": 16_800,
+    "T42b": 22,
+    "T43": 10_000,
+    "T60": 2000,
+    "T62": 500,
+    "S5": 200,  # sticks without room, or pulled
+}
