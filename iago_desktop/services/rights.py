@@ -32,6 +32,7 @@ NEEDS: dict[str, str | None] = {
     "sign_record": SIGN,
     # what comes and goes
     "bundle_carried": EXPORT,
+    "export_audit": EXPORT,
     "export_bundle": EXPORT,
     "import_questions": EXPORT,
     "import_receipt": EXPORT,
