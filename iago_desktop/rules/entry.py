@@ -16,7 +16,7 @@ Answer = Mapping[str, Any]
 Raw = str | list[str] | Mapping[str, str]
 """Typed text; a code; the codes of `several`; {"text": ...} for a name that gets its code later."""
 
-LONGEST_TEXT = 2000
+LONGEST_TEXT = 120
 """Characters of a text that can leave."""
 _NOT_KNOWN = frozenset({"??", "u", "unb", "unbekannt", "unknown"})
 

@@ -5,11 +5,12 @@ title.  Every step takes time in proportion to the length of the text.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple
 
+from iago_desktop.definitions.model import Column, Field
 from iago_desktop.rules.identifiers import numbers
-from iago_desktop.rules.known_names import Names
+from iago_desktop.rules.known_names import NOBODY, Names
 
 Kind = Literal[
     "insurance_number",
@@ -119,7 +120,16 @@ _FEWEST_DIGITS = 7
 _FEWEST_AFTER_A_WORD = 4
 
 
-def scan(text: str, names: Names = Names()) -> tuple[Found, ...]:  # noqa: B008 -- frozen
+def leaving_text(column: Column, answer: Mapping[str, Any]) -> str:
+    """What somebody wrote in their own words into a field that leaves; empty for everything coded."""
+    value = answer.get("value")
+    if isinstance(value, Mapping) and "text" in value:
+        return str(value["text"])
+    stays = isinstance(column, Field) and column.stays
+    return str(value) if column.type == "text" and not stays and value is not None else ""
+
+
+def scan(text: str, names: Names = NOBODY) -> tuple[Found, ...]:
     """What was found, in the order of the text; of what lies in one another the longest."""
     found = [
         *(Found(*each) for each in numbers(text)),

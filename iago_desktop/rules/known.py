@@ -9,6 +9,7 @@ from iago_desktop.definitions.model import Column, Field, Form
 from iago_desktop.errors import InputError
 from iago_desktop.quantities import convert
 from iago_desktop.rules.expressions import Value, condition
+from iago_desktop.rules.known_names import NOBODY, Names
 
 Answers = Mapping[str, Mapping[str, Any]]
 
@@ -61,6 +62,7 @@ class Context:
     second_infusion: int | None = None
     courses: tuple[Course, ...] | None = None
     events: tuple[Event, ...] = ()
+    names: Names = NOBODY  # of patients and staff: a text that leaves is looked at for them
 
 
 @dataclass

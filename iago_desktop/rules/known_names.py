@@ -66,8 +66,6 @@ ebstein epstein fisher gilbert graves guillain guillain-barre hashimoto henoch h
 koch lambert lyme merkel miller parkinson raynaud reiter sjogren sjögren still waldenstrom wegener whipple
 wilson winter barre barré lambert pneumonia sepsis candida klebsiella aspergillus anna-test
 """
-COMMON = frozenset(f"{_GERMAN_WORDS} {_ENGLISH_WORDS} {_CLINICAL_WORDS}".split())
-"""Words that are also names.  The vocabulary of the forms comes to these: see Names.of."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -78,10 +76,7 @@ class Names:
     beside: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, names: Iterable[str], vocabulary: Iterable[str] = ()) -> Self:
-        """`vocabulary` are texts of the program itself: their words are words."""
-        words = {word.casefold() for text in vocabulary for word in _WORD.findall(text)} | COMMON
-        common = {spelt for word in words for spelt in spellings(word)}
+    def of(cls, names: Iterable[str]) -> Self:
         found = {
             spelt
             for name in names
@@ -89,7 +84,7 @@ class Names:
             if len(word) >= _SHORTEST and word.casefold() not in _PARTICLES
             for spelt in spellings(word)
         }
-        return cls(frozenset(found - common), frozenset(found & common))
+        return cls(frozenset(found - COMMON), frozenset(found & COMMON))
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a name stands; a name of several words is several finds."""
@@ -139,3 +134,12 @@ def spellings(word: str) -> tuple[str, ...]:
 
 def _without_accents(text: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+
+
+COMMON = frozenset(
+    spelt
+    for word in f"{_GERMAN_WORDS} {_ENGLISH_WORDS} {_CLINICAL_WORDS}".split()
+    for spelt in spellings(word)
+)
+"""Words that are also names."""
+NOBODY = Names()

@@ -15,6 +15,7 @@ from iago_desktop.quantities import canonical, convert, shown, unit_shown
 from iago_desktop.rules.coherence import doubts
 from iago_desktop.rules.derive import Context, Known, variables_of
 from iago_desktop.rules.expressions import Value, condition
+from iago_desktop.rules.free_text import leaving_text, scan
 from iago_desktop.rules.lab_plausibility import Slip, slip
 from iago_desktop.sentences import Language, sentence
 
@@ -123,7 +124,15 @@ class Judge:
                 return cell.problem("date_over_a_year_ago", "confirm")
         if self._holds((cell.column or cell.field).implausible, cell, state):
             return cell.problem("value_implausible", "confirm")
-        return None
+        return self._names_somebody(cell)
+
+    def _names_somebody(self, cell: Cell) -> Problem | None:
+        text = leaving_text(cell.column or cell.field, cell.answer)
+        places = scan(text, self.context.names) if text else ()
+        if not places:
+            return None
+        words = ", ".join(f"“{text[place.start : place.end]}”" for place in places)
+        return cell.problem("text_may_identify", "confirm", details={"words": words, "places": places})
 
     def _lab_doubt(self, cell: Cell, days: Mapping[str, Days]) -> Problem | None:
         found = self._slip(cell, days)
@@ -181,6 +190,12 @@ class Judge:
                 for column in cell.field.columns:
                     own |= variables_of(column, row.get(column.id, {}))
         return condition(source).evaluate({**state.variables, **own}) is True
+
+
+def marked(problem: Problem) -> tuple[tuple[int, int], ...]:
+    """The places in the text that a problem is about: from, to."""
+    places = problem.details.get("places", ())
+    return tuple((each.start, each.end) for each in places) if isinstance(places, tuple) else ()
 
 
 def _before(ended: Days, began: Days) -> bool:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from iago_desktop import bundle
 from iago_desktop.bundle import Receiver
 from iago_desktop.errors import BundleError, IagoError
-from iago_desktop.services import carrier, clock, enrolment, packs, questions, resync, withdrawal
+from iago_desktop.services import carrier, clock, enrolment, packs, questions, resync, what_leaves, withdrawal
 from iago_desktop.services.desks import Taken, refuse_elsewhere
 from iago_desktop.services.desks import take as take_exchange
 from iago_desktop.services.outgoing import body_of, make_bundle
@@ -102,11 +102,12 @@ def preview(workspace: Workspace) -> tuple[str, ...]:
         return tuple(body_of(revision).decode("utf-8") for revision in queries.waiting(session))
 
 
-def export(workspace: Workspace, folder: Path) -> Exported:
+def export(workspace: Workspace, folder: Path, reason: str = "") -> Exported:
     """What waits, as a bundle in `folder`.  A bundle that was made before and got no file is written first.
 
     The file is on the carrier, read back and verified before the bundle enters the ledger, and takes its name
     after: until then whatever fails leaves neither a file nor a number behind.
+    Texts that may name somebody leave only with a `reason`, which the audit keeps (`texts_need_reason`).
     Raises IagoError `not_enrolled`, `nothing_to_export`, `training_cannot_export`, `carrier_...`;
     SignatureError when trust expired.
     """
@@ -114,10 +115,15 @@ def export(workspace: Workspace, folder: Path) -> Exported:
     with workspace.store.read() as session:
         resync.refuse_if_owed(session)
         unsaved = _unsaved(session)
+    doubtful = len(what_leaves.doubts(workspace))
+    if doubtful and not reason.strip():
+        raise IagoError("texts_need_reason", count=doubtful)
     again = [save_again(workspace, seq, folder) for seq in unsaved]
     beside: Path | None = None
     try:
-        with workspace.write("export_bundle") as transaction:
+        with workspace.write("export_bundle", reason.strip() if doubtful else "") as transaction:
+            if doubtful:
+                transaction.note(doubtful_texts=doubtful)
             row, own = make_bundle(workspace, transaction)
             name = bundle.file_name(own.certificate.site, row.seq)
             key = own.key.public

@@ -1,7 +1,7 @@
 """Filled-in forms: begun, saved while they are typed, finished, signed, corrected."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,7 +12,7 @@ from iago_desktop.dates import Days
 from iago_desktop.definitions.model import Form
 from iago_desktop.errors import IagoError, InputError
 from iago_desktop.rules.draft import Draft
-from iago_desktop.services import clock
+from iago_desktop.services import clock, known_people
 from iago_desktop.services.authors import signer_of
 from iago_desktop.services.course import REGRADE, course_of, infusion_of, regrade, set_grade
 from iago_desktop.services.patients import PatientRow, put_consent, row_of
@@ -329,6 +329,7 @@ def _form_draft(
     treatment = _treatment(session, row.treatment_id)
     others = [each for each in queries.records_of_treatment(session, treatment.id) if each.id != without]
     infusion, context = course_of(session, workspace.catalogue, treatment, others)
+    context = replace(context, names=known_people.names(workspace))
     return Draft(
         workspace.catalogue.form(row.form, row.form_version),
         workspace.catalogue,

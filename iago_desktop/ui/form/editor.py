@@ -3,7 +3,7 @@
 Editors show what the draft says and report what a person did.  They neither parse nor decide.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -47,6 +47,9 @@ class Editor(QObject):
 
     def set_states(self, states: Mapping[tuple[str, str | None, str | None], str]) -> None:
         """normal, error or warning, by (field, row, column)."""
+
+    def mark(self, places: Sequence[tuple[int, int]]) -> None:
+        """Places in what was typed that a warning is about."""
 
     def show_implied(self, words: str) -> bool:  # noqa: ARG002
         """Show what follows from other answers, not to be typed; False where that cannot be shown."""

@@ -1,7 +1,7 @@
 """Editors for one answer: text, number, date, one of few, one of many, several of."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -89,6 +89,9 @@ class _Typed(Editor):
 
     def set_states(self, states: Mapping[Key, str]) -> None:
         self.frame.set_state(field_state(states, self.fields[0]))
+
+    def mark(self, places: Sequence[tuple[int, int]]) -> None:
+        self.frame.mark(places)
 
 
 class TextEditor(_Typed):
@@ -267,6 +270,9 @@ class CodeEditor(Editor):
 
     def set_states(self, states: Mapping[Key, str]) -> None:
         self.search.set_state(field_state(states, self.fields[0]))
+
+    def mark(self, places: Sequence[tuple[int, int]]) -> None:
+        self.search.frame.mark(places)
 
 
 class SeveralEditor(Editor):

@@ -3,9 +3,21 @@
 Parses nothing.  What is typed is reported as text; the draft says what it means.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.paint import RIGHT, Painted, draw_box, draw_text, width_of
@@ -55,6 +67,17 @@ class Entry(QLineEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def mark(self, places: Sequence[tuple[int, int]]) -> None:
+        """Show places of the text on an amber ground, from `start` to `end`; none takes the marks away."""
+        ground = QTextCharFormat()
+        ground.setBackground(T.amber_soft)
+        ground.setFontUnderline(True)
+        ground.setUnderlineColor(T.amber_mark)
+        kind, cursor = QInputMethodEvent.AttributeType.TextFormat, self.cursorPosition()
+        marks = [QInputMethodEvent.Attribute(kind, a - cursor, b - a, ground) for a, b in places]
+        # The one way in which a line edit takes formats: nothing is typed by it.
+        QApplication.sendEvent(self, QInputMethodEvent("", marks))
+
     def is_cut(self) -> bool:
         """Longer than there is room for, and not being edited: then it ends in an ellipsis."""
         return not self.hasFocus() and self._is_long()
@@ -100,6 +123,7 @@ class InputFrame(Painted):
         self._bare = bare  # a cell of a line that draws the outline itself
         self._icon, self._unit, self._after = icon, unit, after
         self._note = ""
+        self._marked: tuple[tuple[int, int], ...] = ()
         self._state = "normal"
         self.setFixedHeight(height)
         if width:
@@ -140,6 +164,14 @@ class InputFrame(Painted):
         """Replace the text; what was typed before can no longer be undone here."""
         if self.edit.text() != text:
             self.edit.setText(text)
+
+    def mark(self, places: Sequence[tuple[int, int]]) -> None:
+        if tuple(places) != self._marked:
+            self._marked = tuple(places)
+            self.edit.mark(places)
+
+    def marked(self) -> tuple[tuple[int, int], ...]:
+        return self._marked
 
     def set_note(self, note: str) -> None:
         """A cell's quiet addition at its right: `+14`."""

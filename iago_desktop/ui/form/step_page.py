@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from iago_desktop.definitions.model import Field, Section
 from iago_desktop.rules.draft import Draft, OpenItem
-from iago_desktop.rules.plausibility import Problem
+from iago_desktop.rules.plausibility import Problem, marked
 from iago_desktop.ui.form.editor import Desk, Editor
 from iago_desktop.ui.form.editors import (
     ChoiceEditor,
@@ -238,6 +238,7 @@ class StepPage(QWidget):
                 if editor in asked:
                     editor.refresh(draft)
                     editor.set_states(states)
+                    editor.mark(_places(editor, found))
                 line = row.messages[editor]
                 message = self._message(editor, draft, found) if editor in asked else implied.get(editor)
                 lines[line] = lines.get(line) or message
@@ -340,3 +341,10 @@ class StepPage(QWidget):
         widget = editor.focused_part()
         settle()
         self.area.ensureWidgetVisible(widget, 0, _AIR)
+
+
+def _places(editor: Editor, found: Sequence[Problem]) -> tuple[tuple[int, int], ...]:
+    """Where in the text of the editor something may say who the patient is."""
+    ids = {field.id for field in editor.fields}
+    about = (p for p in found if p.code == "text_may_identify" and p.field in ids and p.row is None)
+    return next((marked(problem) for problem in about), ())
