@@ -2,7 +2,7 @@
 
 import re
 
-from tests.torture import cards, clock, corpora, damage, fuzzing, storage, tools
+from tests.torture import cards, chains, clock, corpora, damage, fuzzing, ingests, storage, tools
 from tests.torture.trial import Trial
 
 
@@ -16,10 +16,12 @@ TRIALS: tuple[Trial, ...] = tuple(
     sorted(
         (
             *cards.TRIALS,
+            *chains.TRIALS,
             *clock.TRIALS,
             *corpora.TRIALS,
             *damage.TRIALS,
             *fuzzing.TRIALS,
+            *ingests.TRIALS,
             *storage.TRIALS,
             *tools.TRIALS,
         ),
