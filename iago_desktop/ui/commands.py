@@ -33,6 +33,7 @@ class Commands(QObject):
             "drafts": to("drafts"),
             "registry": to("registry"),
             "measures": to("measures"),
+            "audit": to("audit"),
             "settings": to("settings"),
             "new_patient": to("new_patient"),
             "visit": lambda: self._patient(lambda page: page.record(VISIT)),

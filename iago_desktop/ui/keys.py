@@ -36,6 +36,7 @@ class Keyboard(QObject):
             WindowKey("drafts", "F7", self.tr("Drafts"), "pencil-simple"),
             WindowKey("registry", "F8", self.tr("Registry"), "tray"),
             WindowKey("measures", "F9", self.tr("Measures over all patients"), "info"),
+            WindowKey("audit", "Shift+F9", self.tr("Audit"), "clipboard-text"),
             WindowKey("settings", "Ctrl+,", self.tr("Settings"), "gear"),
             WindowKey("new_patient", "Ctrl+N", self.tr("New patient"), "user-plus"),
             WindowKey("visit", "Ctrl+1", self.tr("Follow-up visit"), "clipboard-text"),

@@ -19,7 +19,9 @@ from iago_desktop.ui.page import Action, Place
 from iago_desktop.ui.palette.index import Found, Index, People
 
 Go = Callable[[Place], object]
-_PLACES = frozenset({"today", "patients", "drafts", "registry", "measures", "settings", "back", "forward"})
+_PLACES = frozenset(
+    {"today", "patients", "drafts", "registry", "measures", "audit", "settings", "back", "forward"}
+)
 _NOT_OFFERED = frozenset({"palette", "undo"})
 
 

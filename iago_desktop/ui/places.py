@@ -6,6 +6,7 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.settings import Settings
 from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.page import Page, Place
+from iago_desktop.ui.pages.audit import AuditPage
 from iago_desktop.ui.pages.drafts import DraftsPage
 from iago_desktop.ui.pages.form_host import FormHost
 from iago_desktop.ui.pages.help import HelpPage
@@ -36,7 +37,8 @@ def build(workspace: Workspace, settings: Settings, choose: Choosers, place: Pla
         "question": lambda: QuestionPage(workspace, place.id),
         "measures": lambda: MeasuresPage(workspace),
         "registry": lambda: RegistryPage(workspace, choose),
-        "settings": lambda: SettingsPage(workspace, settings),
+        "audit": lambda: AuditPage(workspace, choose),
+        "settings": lambda: SettingsPage(workspace, settings, choose),
         "help": lambda: HelpPage(workspace, place.id),
     }
     return pages[place.kind]()

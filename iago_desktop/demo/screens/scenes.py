@@ -118,6 +118,14 @@ def settings_and_help(tour: Tour) -> Iterator[str]:
     yield "help"
 
 
+def audit(tour: Tour) -> Iterator[str]:
+    tour.go("audit")
+    yield "audit"
+    tour.press(Qt.Key.Key_Return)
+    yield "audit_entry"
+    tour.press(ESCAPE)
+
+
 def hidden_names(tour: Tour) -> Iterator[str]:
     tour.press(Qt.Key.Key_F6)
     tour.press(Qt.Key.Key_F12)
@@ -137,5 +145,6 @@ SCENES: tuple[Scene, ...] = (
     measures,
     palette,
     settings_and_help,
+    audit,
     hidden_names,
 )

@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QWidget
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.settings import LOCK_MINUTES, Settings
 from iago_desktop.ui.appearance import size_in_force, sizes_that_fit
+from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.form.segment import Segment
 from iago_desktop.ui.page import Footer, Page, Place
+from iago_desktop.ui.pages.audit_settings import AuditSettings
+from iago_desktop.ui.pages.own_access import OwnAccess
 from iago_desktop.ui.pages.people_settings import PeopleSettings
+from iago_desktop.ui.pages.settings_backup import BackupSettings
 from iago_desktop.ui.pages.settings_units import UnitSettings
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Card, Hairline, Item, KeyHints, Label, column, row, scrolled
@@ -27,7 +31,7 @@ class SettingsPage(Page):
 
     above = Place("today")
 
-    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+    def __init__(self, workspace: Workspace, settings: Settings, choose: Choosers | None = None) -> None:
         super().__init__()
         self._workspace, self._settings = workspace, settings
         self.crumbs = (self.tr("Settings"),)
@@ -84,6 +88,12 @@ class SettingsPage(Page):
         )
         self.people = PeopleSettings(workspace, self)
         self.people.notice.connect(self.notice)
+        self.access = OwnAccess(workspace, self, self.people)
+        self.audit = AuditSettings()
+        self.audit.go.connect(self.go)
+        self.backup = BackupSettings(workspace, choose or Choosers())
+        self.backup.notice.connect(self.notice)
+        self.backup.restoring.connect(self.restoring)
         self.units = UnitSettings(workspace)
         self.units.notice.connect(self.notice)
         inner = QWidget()
@@ -93,7 +103,10 @@ class SettingsPage(Page):
             look,
             work,
             self.people,
+            self.access,
             self.units,
+            self.backup,
+            self.audit,
             practice,
             None,
             gap=14,
@@ -145,7 +158,9 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         self.people.refresh()
+        self.access.refresh()
         self.units.refresh()
+        self.backup.refresh()
 
     def _card(self, title: str, rows: Sequence[QWidget]) -> Card:
         card = Card()
