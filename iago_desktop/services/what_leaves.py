@@ -86,12 +86,13 @@ class Fact:
 
 @dataclass(frozen=True, repr=False)
 class LeavingLine:
-    """`name` is not in the line.  `form` is the title of the form, `exact` the line byte for byte."""
+    """The name is not in the line.  `form` is the title of the form, `exact` the line byte for byte."""
 
     n: int
     kind: str
     pid: str
-    name: str
+    surname: str
+    given_name: str
     form: str
     revision: int
     op: str
@@ -129,7 +130,8 @@ def lines(workspace: Workspace) -> tuple[LeavingLine, ...]:
                 n=revision.seq,
                 kind=kind,
                 pid=said["pid"],
-                name=", ".join(filter(None, (person.surname, person.given_name))) if person else "",
+                surname=person.surname if person else "",
+                given_name=person.given_name if person else "",
                 form=_title(workspace, said) if kind == "record" else _in(KIND_NAMES[kind], workspace),
                 revision=said["rev"],
                 op=said["op"],

@@ -36,7 +36,7 @@ def test_the_lines_are_those_that_leave_in_their_order(practice: Workspace) -> N
     lines = what_leaves.lines(practice)
     assert tuple(line.exact for line in lines) == exchange.preview(practice)
     assert [line.kind for line in lines] == ["patient", "treatment", "consent", "record", "record"]
-    assert {line.name for line in lines} == {"Baumann, Ute"}
+    assert {(line.surname, line.given_name) for line in lines} == {("Baumann", "Ute")}
     assert not any("Baumann" in line.exact for line in lines)
     assert {line.pid for line in lines} == {patients.rows(practice)[0].pid}
 

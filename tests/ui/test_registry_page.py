@@ -65,7 +65,7 @@ def test_f5_export_takes_four_keys(
     export(desk)
     sheet = page_of(desk).sheet
     assert sheet is not None
-    assert sheet.saved_words() == "Saved. You can remove the stick."
+    assert sheet.saved_words() == "Verified by reading back. You may remove the stick."
     desk.press(K.Key_Escape)
     assert page_of(desk).sheet is None
     assert desk.window.place == Place("registry")
@@ -195,8 +195,12 @@ def test_the_sheet_says_what_goes_and_what_stays(
         assert words in sheet.words
     sheet.show_lines.setFocus()
     desk.press(ENTER)
-    assert sheet.lines.toPlainText().split("\n\n") == list(exchange.preview(practice))
-    assert "Baumann" not in sheet.lines.toPlainText()
+    qtbot.waitUntil(lambda: bool(sheet.lines.table.lines()))
+    assert [line.exact for line in sheet.lines.table.lines()] == list(exchange.preview(practice))
+    assert not any("Baumann" in line.exact for line in sheet.lines.table.lines())
+    desk.press(K.Key_End)
+    assert ("Grade", "2") in [(fact.label, fact.value) for fact in sheet.lines.facts()]
+    assert sheet.lines.exact.toPlainText() == sheet.lines.table.current().exact
 
 
 def test_tab_stays_in_the_sheet(qtbot: QtBot, practice: Workspace, ready: str, stick: Path) -> None:
@@ -268,7 +272,7 @@ def test_save_again_writes_the_same_bytes(
     desk.press(ENTER)
     desk.bot.waitUntil((tmp_path / first.name).exists)
     assert (tmp_path / first.name).read_bytes() == first.read_bytes()
-    desk.bot.waitUntil(lambda: desk.window.toast() == "Saved. You can remove the stick.")
+    desk.bot.waitUntil(lambda: desk.window.toast() == "Verified by reading back. You may remove the stick.")
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip at all"])

@@ -3,23 +3,27 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from iago_desktop.services import enrolment, exchange
+from iago_desktop.services import enrolment, exchange, what_leaves
 from iago_desktop.services.exchange import Exported, Waiting
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.choosers import Choosers
+from iago_desktop.ui.form.inputs import InputFrame
 from iago_desktop.ui.models.ledger import groups_of
 from iago_desktop.ui.pages.bundle_card import Fingerprint
-from iago_desktop.ui.scroll import quiet
-from iago_desktop.ui.sheet import Sheet
+from iago_desktop.ui.pages.entry_row import EntryRow
+from iago_desktop.ui.pages.leaving_view import LeavingView
+from iago_desktop.ui.sheet import WIDTH, Sheet
+from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Banner, Button, Hairline, Icon, Label, column, row, scrolled
 
+_WITH_LINES = 900
+
 
 class ExportSheet(Sheet):
-    write_asked = Signal(object)  # the folder
+    write_asked = Signal(object, str)  # the folder, and why doubtful texts are sent
 
     def __init__(self, workspace: Workspace, choose: Choosers, folder: Path | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,19 +41,25 @@ class ExportSheet(Sheet):
         self.show_lines = Button(self.tr("Show the lines"), "ghost", height=30)
         self.show_lines.clicked.connect(self._toggle_lines)
         self.target = Label("", font(14, 600), wrap=True)
-        self.lines = QPlainTextEdit()
-        quiet(self.lines)
-        self.lines.setReadOnly(True)
-        self.lines.setFont(font(12, mono=True))
-        self.lines.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        self.lines.setAccessibleName(self.tr("Lines that leave"))
+        self.lines = LeavingView(workspace)
+        self.reason = InputFrame()
+        self.reason_row = EntryRow(
+            self.tr("Why they leave all the same"), self.reason, self.tr("Kept in the audit")
+        )
+        self.reason_row.setVisible(False)
+        self.doubts = 0
+        self._reading = Task(lambda: what_leaves.lines(workspace), self)
+        self._reading.finished.connect(self._on_lines)
         self._trouble = QWidget()
         self._trouble_layout = column(parent=self._trouble)
         self._body = QStackedWidget()
+        self._looked = Banner("", "amber", "warning")
+        self._looked.setVisible(False)
         self._body.addWidget(scrolled(self._summary()))
         self._body.addWidget(self.lines)
         self._lay_out()
         self._show_target()
+        self._reading.start()
 
     def _lay_out(self) -> None:
         title = Label(self.tr("Export for the registry"), font(20, 600))
@@ -59,6 +69,7 @@ class ExportSheet(Sheet):
         layout.addWidget(self._trouble)
         layout.addWidget(self._body, 1)
         layout.addSpacing(12)
+        layout.addWidget(self.reason_row)
         layout.addWidget(Hairline())
         layout.addSpacing(14)
         layout.addLayout(row(self.cancel, None, self.write))
@@ -71,6 +82,8 @@ class ExportSheet(Sheet):
     def _summary(self) -> QWidget:
         inner = QWidget()
         layout = column(margins=(0, 0, 8, 0), parent=inner)
+        layout.addWidget(self._looked)
+        layout.addSpacing(6)
         self._section(layout, self.tr("Goes"), "check-circle", "accent", self._goes(self._waiting))
         self._section(layout, self.tr("Stays here"), "lock-simple", "ink3", self._stays(self._waiting))
         card = enrolment.state(self._workspace).card
@@ -126,23 +139,44 @@ class ExportSheet(Sheet):
             one = self.tr("1 patient without consent")
             many = self.tr("{count} patients without consent")
             lines.append((one if held.without_consent == 1 else many).format(count=held.without_consent))
+        if held.withdrawn:
+            one = self.tr("1 patient who withdrew")
+            many = self.tr("{count} patients who withdrew")
+            lines.append((one if held.withdrawn == 1 else many).format(count=held.withdrawn))
         return lines
 
     def _show_target(self) -> None:
         name = str(self.folder) if self.folder else self.tr("No stick found. Choose a folder.")
         self.target.setText(name)
-        self.write.setText(self.tr("Write bundle") if self.folder else self.tr("Choose folder"))
+        words = self.tr("Send all the same") if self.doubts else self.tr("Write bundle")
+        self.write.setText(words if self.folder else self.tr("Choose folder"))
         self.write.updateGeometry()
         self.change.setVisible(self.folder is not None)
 
     def _toggle_lines(self) -> None:
-        """Exactly what leaves, line for line."""
+        """What leaves, line for line; the sheet takes the room for it."""
         is_open = self._body.currentWidget() is self.lines
-        if not is_open and not self.lines.toPlainText():
-            self.lines.setPlainText("\n\n".join(exchange.preview(self._workspace)))
         self._body.setCurrentIndex(0 if is_open else 1)
+        self.wide = WIDTH if is_open else _WITH_LINES
+        self.open_over(self.geometry())
+        (self.write if is_open else self.lines.table).setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_lines.setText(self.tr("Show the lines") if is_open else self.tr("Hide the lines"))
         self.show_lines.updateGeometry()
+
+    def _on_lines(self, lines: object) -> None:
+        if not isinstance(lines, tuple):
+            return
+        self.lines.show_lines(lines)
+        self.doubts = sum(line.doubts for line in lines)
+        if self.doubts:
+            one, many = (
+                self.tr("1 text may say who the patient is."),
+                self.tr("{count} texts may say who the patient is."),
+            )
+            self._looked.label.setText((one if self.doubts == 1 else many).format(count=self.doubts))
+            self._looked.setVisible(self._saved is None)
+            self.reason_row.setVisible(self._saved is None)
+            self._show_target()
 
     # what it does
 
@@ -158,6 +192,8 @@ class ExportSheet(Sheet):
             self.closed.emit()
         elif self.folder is None:
             self._choose_folder()
+        elif self.doubts and not self.reason.text().strip():
+            self._look_first()
         elif self.write.isEnabled():
             self.show_trouble("")
             self.setFocus(
@@ -167,7 +203,14 @@ class ExportSheet(Sheet):
             self.cancel.setVisible(False)
             self.write.setText(self.tr("Writing and reading back"))
             self.write.updateGeometry()
-            self.write_asked.emit(self.folder)
+            self.write_asked.emit(self.folder, self.reason.text().strip())
+
+    def _look_first(self) -> None:
+        """The texts are shown, and somebody says why they leave."""
+        if self._body.currentWidget() is not self.lines:
+            self._toggle_lines()
+        self.reason_row.say(self.tr("Look at the marked texts. To send them, say why."))
+        self.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_trouble(self, words: str) -> None:
         """Nothing has been sent; the sheet stays as it was."""
@@ -193,7 +236,7 @@ class ExportSheet(Sheet):
         return widget.label.text() if isinstance(widget, Banner) else ""
 
     def saved_words(self) -> str:
-        return self.tr("Saved. You can remove the stick.") if self._saved else ""
+        return self.tr("Verified by reading back. You may remove the stick.") if self._saved else ""
 
     def show_saved(self, exported: Exported) -> None:
         self._saved = exported
@@ -213,6 +256,10 @@ class ExportSheet(Sheet):
         self._body.addWidget(inner)
         self._body.setCurrentWidget(inner)
         self.show_lines.setVisible(False)
+        self.reason_row.setVisible(False)
+        if self.wide != WIDTH:
+            self.wide = WIDTH
+            self.open_over(self.geometry())
         self.cancel.setVisible(False)
         self.write.setEnabled(True)
         self.write.setText(self.tr("Close"))

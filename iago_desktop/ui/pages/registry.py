@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from iago_desktop.bundle import MAX_FILE
 from iago_desktop.errors import IagoError
-from iago_desktop.services import enrolment, exchange, incoming, packs, today
+from iago_desktop.services import copies, enrolment, exchange, incoming, packs, today
 from iago_desktop.services.carrier import carrier_error
 from iago_desktop.services.exchange import Exported, Imported, Waiting
 from iago_desktop.services.packs import PackPreview
@@ -65,6 +65,7 @@ class RegistryPage(Page):
         self.table.setAccessibleName(self.tr("Outgoing"))
         self.card = BundleCard()
         self.card.save_again.connect(self.save_again)
+        self.card.check_asked.connect(self.check_copy)
         self.card.slip_asked.connect(self.print_slip)
         self.table.moved.connect(self.card.show_line)
         self.incoming = IncomingTab(workspace)
@@ -205,8 +206,8 @@ class RegistryPage(Page):
             self.sheet.closed.connect(self._close_sheet)
             self.sheet.open_over(self.rect())
 
-    def _write(self, folder: Path) -> None:
-        self._start(Task(lambda: exchange.export(self._workspace, folder), self), self._on_exported)
+    def _write(self, folder: Path, reason: str) -> None:
+        self._start(Task(lambda: exchange.export(self._workspace, folder, reason), self), self._on_exported)
         self._folder = folder
 
     def _on_exported(self, result: object) -> None:
@@ -217,7 +218,7 @@ class RegistryPage(Page):
             if self.sheet is not None:
                 self.sheet.show_saved(result)
             else:
-                self.notice.emit(self.tr("Saved. You can remove the stick."))
+                self.notice.emit(self.tr("Verified by reading back. You may remove the stick."))
 
     def _close_sheet(self) -> None:
         if self.sheet is not None:
@@ -232,6 +233,20 @@ class RegistryPage(Page):
             self._start(
                 Task(lambda: exchange.save_again(self._workspace, seq, folder), self), self._on_exported
             )
+
+    def check_copy(self, seq: int) -> None:
+        """Read a copy again: from the stick on which it lies, or from a folder that is asked for."""
+        self.trouble.emit("")
+        found = next(
+            (each for each in self._choose.sticks() if copies.lies_on(self._workspace, seq, each)), None
+        )
+        folder = found or self._choose.folder(self)
+        if folder is not None:
+            self._start(Task(lambda: copies.check(self._workspace, seq, folder), self), self._on_checked)
+
+    def _on_checked(self, name: object) -> None:
+        words = self.tr("{file} was read again and is complete and unchanged.")
+        self.notice.emit(words.format(file=name))
 
     # importing
 
@@ -288,6 +303,8 @@ class RegistryPage(Page):
             lines = [line.seq for line in self.table.lines()]
             if result.seq in lines:
                 self.table.choose(lines.index(result.seq))
+        elif result.kind == "resync":
+            self.tabs.choose(INCOMING if result.count else OUTGOING)
         elif result.kind == "question":
             self.tabs.choose(QUESTIONS)
             self.take_focus()
