@@ -11,9 +11,10 @@ from sqlmodel import Session, select
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.manifest import Entry
-from iago_desktop.errors import IagoError, InputError, UnlockError
+from iago_desktop.errors import IagoError, InputError, StoreError, UnlockError
 from iago_desktop.sentences import Language
-from iago_desktop.services import data_key, rights, sheets
+from iago_desktop.services import damaged, data_key, rights, sheets, swap
+from iago_desktop.services.damaged import DamagedDatabaseError
 from iago_desktop.services.entrance import (
     COMPLETE,
     DATABASE,
@@ -240,6 +241,7 @@ def single_line(text: str) -> str:
 def _locked(folder: Path) -> Iterator[FolderLock]:
     """The folder's lock: kept when all went well, freed when anything was refused."""
     places.refuse(folder)
+    swap.finish(folder)  # a restore that was stopped after it was decided
     lock = FolderLock(folder)
     try:
         if _is_there(folder):
@@ -269,7 +271,7 @@ def _open(
     person = next((each for each in people(folder) if each.id == unlocked.user_id), None)
     if person is None:
         raise UnlockError("unknown_user")
-    store = Store.open(folder / DATABASE, unlocked, lock)
+    store = _opened(folder, unlocked, language, lock)
     actor = _actor(unlocked)
     try:
         _catch_up(store, actor, person, catalogue)
@@ -292,6 +294,7 @@ def _open(
         language=language,
         practice_name=practice.name,
         place=practice.place,
+        sealed=practice.sealed,
         training=practice.training,
         unlocked=unlocked,
         rights=frozenset(own.rights.split() if own else ()),
@@ -306,6 +309,33 @@ def _tell(workspace: Workspace, attempts: Attempts, by: str) -> None:
             transaction.note(by=by, failed_before=attempts.untold())
         attempts.told()
     data_key.complete(workspace)
+
+
+def _opened(folder: Path, unlocked: Unlocked, language: Language, lock: FolderLock) -> Store:
+    """Raises DamagedDatabaseError where the database cannot be read with keys that are right."""
+    try:
+        store = Store.open(folder / DATABASE, unlocked, lock)
+        try:
+            store.look_over()
+        except BaseException:
+            store.let_go()
+            raise
+    except StoreError as error:
+        if error.code in damaged.CODES:
+            raise DamagedDatabaseError(error, folder, unlocked, language) from error
+        raise
+    return store
+
+
+def open_rescued(
+    folder: Path, unlocked: Unlocked, language: Language, *, today: Callable[[], date] = date.today
+) -> Workspace:
+    """What a rescue has written, to be mended before it takes the place of the damaged one."""
+    lock = FolderLock(folder)
+    lock.acquire()
+    workspace = _open(folder, unlocked, language, today, Catalogue.shipped(), lock)
+    workspace.store.accept_history()  # the witness of the empty database it was made from
+    return workspace
 
 
 def _catch_up(store: Store, actor: Actor, person: Person, catalogue: Catalogue) -> None:

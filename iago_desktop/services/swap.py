@@ -28,6 +28,11 @@ def begin(folder: Path) -> Path:
     return making
 
 
+def begun(folder: Path) -> Path:
+    """What begin() made."""
+    return _beside(folder, "restoring")
+
+
 def forget(folder: Path) -> None:
     shutil.rmtree(_beside(folder, "restoring"), ignore_errors=True)
 

@@ -9,7 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from iago_desktop.store.bodies import LEAVING
 from iago_desktop.store.lines import HeldBack, WaitingLine
-from iago_desktop.tables import Consent, Draft, Identity, Patient, Record, Revision
+from iago_desktop.tables import Consent, Draft, Identity, Patient, Quarantined, Record, Revision
 
 _GONE = ("void", "withdraw")
 
@@ -34,7 +34,8 @@ def _may_leave() -> ColumnElement[bool]:
        so that a later consent sends what was written before it;
     4. and the withdrawal of a consent itself, when something of that patient has left before: it says no more
        than that, and without it the registry would never hear;
-    5. of a patient who withdrew nothing else ever leaves under that pseudonym, whatever is written later.
+    5. of a patient who withdrew nothing else ever leaves under that pseudonym, whatever is written later;
+    6. a row that is set apart does not leave, and where it is the patient's own nothing of the patient does.
     """
     earlier = aliased(Revision)
     has_left = exists().where(
@@ -50,6 +51,7 @@ def _may_leave() -> ColumnElement[bool]:
                 ~_is_patients_withdrawal(),
                 col(Revision.patient_id).in_(consenting()),
                 col(Revision.patient_id).not_in(withdrawn()),
+                ~_is_apart(),
                 or_(col(Revision.kind) != "record", _is_settled(col(Revision.entity_id))),
             ),
             and_(col(Revision.kind) == "consent", has_left, col(Revision.patient_id).not_in(withdrawn())),
@@ -60,6 +62,15 @@ def _may_leave() -> ColumnElement[bool]:
                 ~_is_overtaken(),
             ),
         ),
+    )
+
+
+def _is_apart() -> ColumnElement[bool]:
+    of_patient = col(Quarantined.kind).in_(("patient", "treatment", "consent"))
+    patients = select(func.coalesce(Quarantined.patient_id, "")).where(of_patient)
+    return or_(
+        col(Revision.entity_id).in_(select(Quarantined.id)),
+        func.coalesce(Revision.patient_id, "-").in_(patients),
     )
 
 

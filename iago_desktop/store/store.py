@@ -161,6 +161,18 @@ class Store:
             if transaction.newest is not None and self.warning is None:
                 self._try_witness(*transaction.newest)
 
+    def look_over(self) -> None:
+        """Whether the file is whole, by PRAGMA quick_check.  Raises StoreError `database_damaged`."""
+        with self.read() as session:
+            said = session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if said != "ok":
+            raise StoreError("database_damaged")
+
+    def damaged_pages(self) -> int:
+        """How many pages of the file have not the MAC they were written with; reads all of it."""
+        with self.read() as session:
+            return len(session.connection().exec_driver_sql("PRAGMA cipher_integrity_check").all())
+
     def accept_history(self) -> None:
         """After a warning: the person knows, from here on the witness follows this database."""
         self._write_witness()
@@ -193,6 +205,10 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def let_go(self) -> None:
+        """Close what cannot be read: nothing is written any more."""
+        self._let_go()
 
     def _let_go(self) -> None:
         self._engine.dispose()

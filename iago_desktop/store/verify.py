@@ -16,6 +16,8 @@ from iago_desktop.tables import Revision
 Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise to have it stopped."""
 _STEP = 500
+LOST, RESCUE = "lost", "rescue"
+"""The kind of an entry that only has its place, and the intent of the one that says why."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class ChainReport:
     wrong: int | None = None
     why: str = ""
     keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    cut: tuple[int, ...] = ()
+    """Entries that a rescue could not read; a later entry says so under a signature."""
 
     @property
     def holds(self) -> bool:
@@ -45,16 +49,27 @@ def verify_chain(session: Session, progress: Progress | None = None) -> ChainRep
     5. its own digest follows from number, previous and both (`digest`);
     6. the user named in it is known, by the line that added him; only the first adds himself (`user`);
     7. and signed the digest (`signature`).
+
+    Of an entry that was lost with a damaged page only the place is there; it counts as cut if an entry of a
+    rescue names its number (`cut`).
     """
     keys: dict[str, str] = {}
     count, previous = 0, chain.GENESIS
+    cut: list[int] = []
+    named: set[int] = set()
     for revision in revisions(session, progress):
         count += 1
-        why = _wrong(revision, count, previous, keys)
-        if why:
+        if revision.kind == LOST and revision.seq == count and revision.previous == previous:
+            cut.append(count)
+        elif why := _wrong(revision, count, previous, keys):
             return ChainReport(count, revision.seq, why, keys)
+        elif revision.intent == RESCUE and revision.private is not None:
+            named.update(json.loads(revision.private).get("details", {}).get("lost", ()))
         previous = revision.digest
-    return ChainReport(count, keys=keys)
+    for n in cut:
+        if n not in named:
+            return ChainReport(count, n, "cut", keys)
+    return ChainReport(count, keys=keys, cut=tuple(cut))
 
 
 def signature_holds(revision: Revision, key: str) -> bool:
