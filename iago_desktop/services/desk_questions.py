@@ -22,8 +22,7 @@ from iago_desktop.services import desk_states
 from iago_desktop.services.desk_dates import derived_paths
 from iago_desktop.services.desk_file import Told
 from iago_desktop.services.desk_join import Joining
-from iago_desktop.services.desk_states import Local
-from iago_desktop.services.desks import letter
+from iago_desktop.services.desk_states import Local, letter
 from iago_desktop.services.entries import title_of
 from iago_desktop.services.shifting import days_between
 from iago_desktop.services.workspace import Workspace
@@ -128,6 +127,7 @@ def settle(workspace: Workspace) -> int:
     if not free:
         return 0
     with workspace.write("import_exchange") as transaction:
+        transaction.note(waited=len(free))
         for row in free:
             joining = Joining(workspace, transaction, row.desk, row.theirs["chosen"])
             joining.take([Told.read(row.theirs["told"])])

@@ -153,6 +153,12 @@ def mark_of(kind: str, key: str, content: Mapping[str, Any], status: str) -> str
     return hashlib.sha256(text.encode()).hexdigest()[:_DOT]
 
 
+def letter(session: Session) -> str:
+    """Which of the practice's computers this is; "" where there is one only."""
+    practice = queries.practice(session)
+    return practice.desk if practice else ""
+
+
 def state_mark(session: Session) -> str:
     """The state of everything that two computers share: equal marks, equal contents."""
     found = sorted(_marks(session))

@@ -16,7 +16,8 @@ from iago_desktop.errors import IagoError
 from iago_desktop.services import carrier, desk_file, enrolment, rights, same_person
 from iago_desktop.services.backup import FOLDER
 from iago_desktop.services.desk_join import Joining
-from iago_desktop.services.desk_states import state_mark
+from iago_desktop.services.desk_questions import settle
+from iago_desktop.services.desk_states import letter, state_mark
 from iago_desktop.services.entrance import KEYSTORE, people
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing import strict_zip
@@ -94,11 +95,6 @@ class Taken:
     removed: tuple[str, ...] = ()
     same: bool = False
     again: bool = False
-
-
-def letter(session: Session) -> str:
-    practice = queries.practice(session)
-    return practice.desk if practice else ""
 
 
 def refuse_elsewhere(session: Session) -> None:
@@ -192,6 +188,7 @@ def write(workspace: Workspace, folder: Path) -> Written:
     Raises IagoError `no_other_desk`, `not_enrolled`, `carrier_...`; BundleError `too_large`.
     """
     rights.check(workspace.rights, WRITE)
+    settle(workspace)
     with workspace.store.read() as session:
         own, others = letter(session), _others(session)
         if not own or not others:
