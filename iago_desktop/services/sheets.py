@@ -42,6 +42,7 @@ class NewSheet:
         drawn, self._slot = keystore.draw_sheet(workspace.unlocked, argon or strongest_here())
         self.groups = tuple(drawn)
         self.asked = asked_groups()
+        self.practice = ", ".join(filter(None, (workspace.practice_name, workspace.place)))
 
     def confirm(self, typed: Mapping[int, str]) -> None:
         """Raises InputError with the number of a wrong group; then the sheet before is still right."""

@@ -210,6 +210,8 @@ def test_the_other_language_is_one_button_away(qtbot: QtBot, page: UnlockPage) -
 def to_recovery(qtbot: QtBot, page: UnlockPage) -> None:
     page.sign_in.forgot.setFocus()
     press(qtbot, Qt.Key.Key_Return)
+    assert focused() is page.forgotten.use_sheet
+    press(qtbot, Qt.Key.Key_Return)
     assert focused() is page.recovery.groups[0].edit
 
 
@@ -279,7 +281,54 @@ def test_the_whole_key_pasted_at_once_finds_its_places(qtbot: QtBot, page: Unloc
 def test_escape_leads_back_to_the_password(qtbot: QtBot, page: UnlockPage) -> None:
     to_recovery(qtbot, page)
     press(qtbot, Qt.Key.Key_Escape)
+    assert focused() is page.forgotten.use_sheet
+    press(qtbot, Qt.Key.Key_Escape)
     assert focused() is page.sign_in.password.edit
+
+
+def test_what_helps_and_what_is_lost_is_said_in_words(qtbot: QtBot, page: UnlockPage, lock: Lock) -> None:
+    page.sign_in.forgot.click()
+    words = " ".join(texts_of(page.forgotten))
+    for said in ("recovery sheet", "remove you", "add you again", "no backup helps", "registry confirmed"):
+        assert said in words
+    alone = shown(qtbot, UnlockPage(PEOPLE[:1], lock.unlock, lock.recover, "en"))
+    assert "remove you" not in " ".join(texts_of(alone.forgotten))
+
+
+def test_after_several_failures_the_wait_counts_down_in_words(
+    qtbot: QtBot, lock: Lock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iago_desktop.ui.pages.waiting._SECOND", 20)
+    tries: list[str] = []
+
+    def waits(_user: str, password: str) -> object:
+        tries.append(password)
+        if len(tries) == 1:
+            raise UnlockError("unlock_waits", seconds=3)
+        return "practice"
+
+    page = shown(qtbot, UnlockPage(PEOPLE, waits, lock.recover, "en", first="u1"))
+    said: list[str] = []
+    page.sign_in.waiting.said.connect(said.append)
+    type_on(qtbot, GOOD)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(said))
+    press(qtbot, Qt.Key.Key_Return)  # nothing is tried meanwhile
+    assert not page.sign_in.button.isEnabled()
+    qtbot.waitUntil(page.sign_in.button.isEnabled)
+    assert [each.split(" in ")[1] for each in said] == ["3 seconds.", "2 seconds.", "1 second."]
+    assert page.sign_in.message.text() == "The next attempt can be made."
+    assert tries == [GOOD]
+    with qtbot.waitSignal(page.opened):
+        press(qtbot, Qt.Key.Key_Return)
+
+
+def test_a_wait_from_before_the_start_goes_on(qtbot: QtBot, lock: Lock) -> None:
+    page = shown(qtbot, UnlockPage(PEOPLE, lock.unlock, lock.recover, "en", first="u1", wait=480))
+    assert page.sign_in.message.text().endswith("in 8 minutes.")
+    type_on(qtbot, GOOD)
+    press(qtbot, Qt.Key.Key_Return)
+    assert not lock.asked
 
 
 def test_everything_that_takes_keys_has_a_name(page: UnlockPage) -> None:

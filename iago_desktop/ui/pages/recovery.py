@@ -4,22 +4,22 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iago_desktop.errors import IagoError, UnlockError
 from iago_desktop.settings import Language
 from iago_desktop.signing import recovery_code
 from iago_desktop.ui.form.inputs import InputFrame
+from iago_desktop.ui.pages.groups import GroupFields
 from iago_desktop.ui.pages.message import Message
 from iago_desktop.ui.pages.password import PasswordField
+from iago_desktop.ui.pages.waiting import Waiting
 from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Label, column, row
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_GROUPS = 6
-_GROUP_LENGTH = 6
 OF_THE_SHEET = frozenset({"wrong_recovery", "recovery_typo", "recovery_incomplete"})
 OF_THE_PASSWORD = frozenset({"password_too_short", "password_too_easy"})
 
@@ -33,15 +33,8 @@ class RecoveryView(QWidget):
         super().__init__()
         self._recover, self._language = recover, language
         self._task: Task | None = None
-        grid = QGridLayout()
-        grid.setSpacing(10)
-        self.groups: list[InputFrame] = []
-        for index in range(_GROUPS):
-            frame = InputFrame(str(index + 1), mono=True, height=40)
-            frame.setAccessibleName(self.tr("Group {number}").format(number=index + 1))
-            frame.edit.textEdited.connect(self._on_group_edited)
-            self.groups.append(frame)
-            grid.addWidget(frame, index // 3, index % 3)
+        self.fields = GroupFields()
+        self.groups = self.fields.frames
         self.password = PasswordField(self.tr("New password"), 40)
         self.again = PasswordField(self.tr("New password again"), 40)
         self.message = Message()
@@ -50,7 +43,10 @@ class RecoveryView(QWidget):
         self.button.setAccessibleName(self.button.text())
         self.back = Button(self.tr("Back"), "quiet", keys=("Esc",))
         self.back.setAccessibleName(self.back.text())
-        explained = self.tr("Type the six groups from the newest sheet. Then choose a new password.")
+        explained = self.tr(
+            "Type the six groups from the newest sheet and choose a new password. "
+            "A new sheet comes next, and this one is void then."
+        )
         column(
             None,
             Label(self.tr("Recovery sheet"), font(28, 600)),
@@ -59,7 +55,7 @@ class RecoveryView(QWidget):
             24,
             Label(self.tr("The six groups"), font(13, 600), "ink2"),
             8,
-            grid,
+            self.fields,
             20,
             Label(self.tr("New password"), font(13, 600), "ink2"),
             8,
@@ -77,12 +73,26 @@ class RecoveryView(QWidget):
             None,
             parent=self,
         )
+        self.waiting = Waiting(self)
+        self.waiting.said.connect(self._on_waiting)
+        self.waiting.over.connect(self._on_waited)
+        self.fields.full.connect(self.password.edit.setFocus)
         for frame in self._fields():
             frame.edit.textEdited.connect(self._on_edited)
         self.password.caps_lock.connect(self._on_caps_lock)
         self.again.caps_lock.connect(self._on_caps_lock)
         self.button.clicked.connect(self._on_recover)
         self.back.clicked.connect(self.left)
+
+    def _on_waiting(self, words: str) -> None:
+        self.button.setEnabled(False)
+        self.button.setAccessibleDescription(words)
+        self.message.say(words, "warning")
+
+    def _on_waited(self) -> None:
+        self.button.setEnabled(True)
+        self.button.setAccessibleDescription("")
+        self.message.say(self.tr("The next attempt can be made."))
 
     def focus_first(self) -> None:
         self.groups[0].edit.setFocus()
@@ -106,19 +116,6 @@ class RecoveryView(QWidget):
         else:
             self._on_recover()
 
-    def _on_group_edited(self, text: str) -> None:
-        """A full group leads to the next; all six pasted at once find their places."""
-        at = next(index for index, frame in enumerate(self.groups) if frame.edit.hasFocus())
-        typed = recovery_code.clean(text)
-        if len(typed) > _GROUP_LENGTH:
-            parts = [typed[i : i + _GROUP_LENGTH] for i in range(0, len(typed), _GROUP_LENGTH)]
-            for frame, part in zip(self.groups[at:], parts, strict=False):
-                frame.set_text(part)
-            at = min(at + len(parts), _GROUPS) - 1
-        if len(recovery_code.clean(self.groups[at].text())) == _GROUP_LENGTH:
-            following = self.groups[at + 1] if at + 1 < _GROUPS else self.password
-            following.edit.setFocus()
-
     def _on_edited(self) -> None:
         for frame in self._fields():
             if frame.state() != "normal":
@@ -126,13 +123,15 @@ class RecoveryView(QWidget):
         self._on_caps_lock()
 
     def _on_caps_lock(self) -> None:
+        if self.waiting.is_on():
+            return
         on = self.password.is_caps_lock_on() or self.again.is_caps_lock_on()
         self.message.say(self.tr("Caps Lock is on") if on else "", "warning" if on else "hint")
 
     def _on_recover(self) -> None:
-        if self._task is not None:
+        if self._task is not None or self.waiting.is_on():
             return
-        code = "-".join(frame.text() for frame in self.groups)
+        code = self.fields.code()
         try:
             recovery_code.secret_of(code)  # a typing error is found before the slow part
         except UnlockError as error:
@@ -165,6 +164,9 @@ class RecoveryView(QWidget):
         self._task = None
         self._set_busy(False)
         code = error.code if isinstance(error, IagoError) else ""
+        if isinstance(error, IagoError) and code == "unlock_waits":
+            self.waiting.start(int(str(error.details["seconds"])))
+            return
         if code and code not in OF_THE_SHEET | OF_THE_PASSWORD | {"not_enough_memory"}:
             self.stopped.emit(error)
             return
