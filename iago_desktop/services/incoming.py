@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from iago_desktop.bundle import MAX_ANSWER_FILE
 from iago_desktop.errors import IagoError
+from iago_desktop.services import desks
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing import strict_zip
 from iago_desktop.signing.signatures import comment_in
@@ -69,6 +70,8 @@ def waiting_on(workspace: Workspace, folders: Iterable[Path]) -> tuple[Waiting, 
             said = _statement(path)
             if said and said.to == site and said.kind in taken and said.seq not in taken[said.kind]:
                 found.append(Waiting(path, said.kind, said.seq))
+    of_desks = desks.waiting_on(workspace, (path for folder in folders for path in _files(folder, "_desk_")))
+    found += [Waiting(path, "exchange", number) for path, number in of_desks]
     return tuple(sorted(found, key=lambda each: (each.kind != "receipt", each.number, each.path.name)))
 
 
@@ -92,13 +95,13 @@ def _trust_files(session: Session) -> Iterable[Received]:
         yield Received(kind, on[:10], version, authority)
 
 
-def _files(folder: Path) -> Iterable[Path]:
+def _files(folder: Path, part: str = "") -> Iterable[Path]:
     for name in _FOLDERS:
         try:
             paths = sorted((folder / name).iterdir())[:_MOST_FILES]
         except OSError:
             continue
-        yield from (path for path in paths if path.suffix.lower() == ".iago")
+        yield from (path for path in paths if path.suffix.lower() == ".iago" and part in path.name)
 
 
 def _statement(path: Path) -> Statement | None:

@@ -7,6 +7,7 @@ from iago_desktop.settings import Settings
 from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.page import Page, Place
 from iago_desktop.ui.pages.audit import AuditPage
+from iago_desktop.ui.pages.choices import ChoicesPage
 from iago_desktop.ui.pages.drafts import DraftsPage
 from iago_desktop.ui.pages.form_host import FormHost
 from iago_desktop.ui.pages.help import HelpPage
@@ -35,6 +36,7 @@ def build(workspace: Workspace, settings: Settings, choose: Choosers, place: Pla
         "form": lambda: FormHost(workspace, place.id),
         "record": lambda: RecordPage(workspace, place.id),
         "question": lambda: QuestionPage(workspace, place.id),
+        "choices": lambda: ChoicesPage(workspace),
         "measures": lambda: MeasuresPage(workspace),
         "registry": lambda: RegistryPage(workspace, choose),
         "audit": lambda: AuditPage(workspace, choose),

@@ -79,6 +79,8 @@ class ImportSheet(Sheet):
     def _name(self, each: Waiting) -> str:
         if each.kind == "receipt":
             return self.tr("Receipt for bundle {number}").format(number=each.number)
+        if each.kind == "exchange":
+            return self.tr("File {number} of another computer of the practice").format(number=each.number)
         return self.tr("Questions, file {number}").format(number=each.number)
 
     def _on_enter(self) -> None:

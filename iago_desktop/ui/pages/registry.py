@@ -22,6 +22,7 @@ from iago_desktop.ui.page import Action, Footer, Page, Place, TabBar
 from iago_desktop.ui.pages.big_count import BigCount
 from iago_desktop.ui.pages.bundle_card import BundleCard
 from iago_desktop.ui.pages.enrolment_tab import EnrolmentTab
+from iago_desktop.ui.pages.exchange_sheet import ExchangeSheet
 from iago_desktop.ui.pages.export_sheet import ExportSheet
 from iago_desktop.ui.pages.import_sheet import ImportSheet
 from iago_desktop.ui.pages.incoming_tab import IncomingTab
@@ -289,6 +290,8 @@ class RegistryPage(Page):
             return
         self._close_import()
         self.refresh()
+        if result.exchange is not None:
+            return ExchangeSheet.over(self, result.exchange)
         if result.code == "card_needs_group":
             self.tabs.choose(ENROLMENT)
             self.enrolment.compare(data)
@@ -337,8 +340,6 @@ class RegistryPage(Page):
             self.pack_sheet.deleteLater()
             self.pack_sheet = None
             self.take_focus()
-
-    # both
 
     def _start(self, task: Task, done: object) -> None:
         self._tasks.add(task)

@@ -16,6 +16,7 @@ from iago_desktop.ui.form.segment import Segment
 from iago_desktop.ui.page import Footer, Page, Place
 from iago_desktop.ui.pages.audit_settings import AuditSettings
 from iago_desktop.ui.pages.own_access import OwnAccess
+from iago_desktop.ui.pages.desks_settings import DesksSettings
 from iago_desktop.ui.pages.people_settings import PeopleSettings
 from iago_desktop.ui.pages.settings_backup import BackupSettings
 from iago_desktop.ui.pages.settings_units import UnitSettings
@@ -94,6 +95,8 @@ class SettingsPage(Page):
         self.backup = BackupSettings(workspace, choose or Choosers())
         self.backup.notice.connect(self.notice)
         self.backup.restoring.connect(self.restoring)
+        self.desks = DesksSettings(workspace, choose or Choosers())
+        self.desks.go.connect(self.go)
         self.units = UnitSettings(workspace)
         self.units.notice.connect(self.notice)
         inner = QWidget()
@@ -105,6 +108,7 @@ class SettingsPage(Page):
             self.people,
             self.access,
             self.units,
+            self.desks,
             self.backup,
             self.audit,
             practice,
@@ -160,6 +164,7 @@ class SettingsPage(Page):
         self.people.refresh()
         self.access.refresh()
         self.units.refresh()
+        self.desks.refresh()
         self.backup.refresh()
 
     def _card(self, title: str, rows: Sequence[QWidget]) -> Card:
