@@ -24,6 +24,8 @@ from iago_desktop.registry.output import Output
 from iago_desktop.registry.packs import installed, installed_in
 from iago_desktop.signing.whole_file import file_error, replace_whole
 
+PARTIAL = ".partial"
+"""How a practice's program names a file that it has not read back yet."""
 COLUMNS = ("file", "state", "from", "seq", "records", "message")
 
 
@@ -82,6 +84,8 @@ def _row(
 ) -> dict[str, Any]:
     """What became of one file, as --json prints it; whatever is wrong with it stays with it."""
     try:
+        if path.name.endswith(PARTIAL):
+            raise IagoError("file_incomplete", file=path.name.removesuffix(PARTIAL))
         outcome = take(read_file(path))
     except IagoError as error:
         outcome = Outcome("refused", error=error)

@@ -102,11 +102,14 @@ def preview(workspace: Workspace) -> tuple[str, ...]:
         return tuple(body_of(revision).decode("utf-8") for revision in queries.waiting(session))
 
 
-def export(workspace: Workspace, folder: Path, reason: str = "") -> Exported:
+def export(
+    workspace: Workspace, folder: Path, reason: str = "", progress: carrier.Progress | None = None
+) -> Exported:
     """What waits, as a bundle in `folder`.  A bundle that was made before and got no file is written first.
 
     The file is on the carrier, read back and verified before the bundle enters the ledger, and takes its name
-    after: until then whatever fails leaves neither a file nor a number behind.
+    after: until then whatever fails leaves neither a file nor a number behind, and the same content gets the
+    same bytes when it is exported again.
     Texts that may name somebody leave only with a `reason`, which the audit keeps (`texts_need_reason`).
     Raises IagoError `not_enrolled`, `nothing_to_export`, `training_cannot_export`, `carrier_...`;
     SignatureError when trust expired.
@@ -127,7 +130,8 @@ def export(workspace: Workspace, folder: Path, reason: str = "") -> Exported:
             row, own = make_bundle(workspace, transaction)
             name = bundle.file_name(own.certificate.site, row.seq)
             key = own.key.public
-            beside = carrier.put_beside(folder, name, row.file or b"", lambda data: _check(data, key))
+            data = row.file or b""
+            beside = carrier.put_beside(folder, name, data, lambda found: _check(found, key), progress)
     except BaseException as error:
         if beside is not None:
             carrier.remove(beside)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from sqlmodel import Session, col, select
 
@@ -17,6 +18,10 @@ from iago_desktop.signing import canonical_json, chain, trust
 from iago_desktop.store import bodies, queries
 from iago_desktop.store.transaction import Transaction
 from iago_desktop.tables import Bundle, Revision
+
+
+_TRIED: WeakKeyDictionary[Workspace, tuple[str, bytes]] = WeakKeyDictionary()
+"""What was made last: a carrier may refuse it, and then the same content gets the same bytes again."""
 
 
 def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle, Enrolled]:
@@ -69,6 +74,9 @@ def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle,
         recovered=resync.begins_again(transaction),
         clock=doubt,
     )
+    tried, before = _TRIED.get(workspace, ("", b""))
+    file = before if tried == written.set_digest else written.file
+    _TRIED[workspace] = written.set_digest, file
     row = Bundle(
         seq=seq,
         to=own.card.registry,
@@ -79,7 +87,7 @@ def make_bundle(workspace: Workspace, transaction: Transaction) -> tuple[Bundle,
         records=len({r.entity_id for r in revisions if r.kind == "record"}),
         audit_last=audit[-1].seq if audit else last.audit_last if last else 0,
         audit_head=audit[-1].digest if audit else prev_head,
-        file=written.file,
+        file=file,
         clock=doubt.model_dump(mode="json") if doubt else None,
     )
     transaction.put_aside(row)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from iago_desktop.services import clock
+from iago_desktop.services import clock, resync
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.clock_words import clock_words
 from iago_desktop.ui.form.overlays import Overlays
@@ -52,6 +52,27 @@ class Banners(QWidget):
             action = Button(self.tr("Type today's date"), height=30)
             action.clicked.connect(self.ask_day)
         self._last("clock", words, action)
+        self._last("sealed", self._sealed())
+        self._last("owed", self._owed())
+
+    def _sealed(self) -> str:
+        if self._workspace.sealed is None:
+            return ""
+        words = self.tr(
+            "This practice moved to another computer on {day}. Work goes on there; here it can only be read."
+        )
+        return words.format(day=".".join(reversed(self._workspace.sealed.split("-"))))
+
+    def _owed(self) -> str:
+        """After a restore, until the registry has said where the practice goes on."""
+        owed = resync.owed(self._workspace)
+        if owed is None or not owed.asks:
+            return ""
+        words = self.tr(
+            "Restored from the backup of {day}. Ask the registry for its resync file and import it with "
+            "Ctrl+I; until then nothing is exported."
+        )
+        return words.format(day=".".join(reversed(owed.of.split("-"))))
 
     def ask_day(self) -> None:
         """At the banner's button; the focus goes back to where it was."""

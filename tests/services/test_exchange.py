@@ -255,7 +255,7 @@ def test_what_the_stick_refuses_changes_nothing(
     real = os.open
 
     def refuse(path: object, *rest: object, **more: object) -> int:
-        if str(path).endswith(".part"):
+        if str(path).endswith(".partial"):
             raise OSError(number, os.strerror(number))
         return real(path, *rest, **more)  # type: ignore[arg-type]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.torture import cards, chains, clock, corpora, damage, fuzzing, ingests, storage, tools
+from tests.torture import cards, chains, clock, corpora, damage, fuzzing, ingests, sticks, storage, tools
 from tests.torture.trial import Trial
 
 
@@ -22,6 +22,7 @@ TRIALS: tuple[Trial, ...] = tuple(
             *damage.TRIALS,
             *fuzzing.TRIALS,
             *ingests.TRIALS,
+            *sticks.TRIALS,
             *storage.TRIALS,
             *tools.TRIALS,
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 
 from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.models.ledger import LedgerLine, groups_of
@@ -88,8 +88,12 @@ class Steps(Painted):
             draw_text(painter, QRectF(30, top + 23, room, 18), detail, font(12), T.ink3, elide=True)
 
 
+_WITH_ALL, _WITH_FINGERPRINT = 486, 440
+
+
 class BundleCard(Card):
     save_again = Signal(int)
+    check_asked = Signal(int)
     slip_asked = Signal()
 
     def __init__(self) -> None:
@@ -103,6 +107,8 @@ class BundleCard(Card):
         self._contains = Label("", font(13), "ink2", wrap=True)
         self.again = Button(self.tr("Save again"), height=34)
         self.again.clicked.connect(self._ask_again)
+        self.check = Button(self.tr("Check a copy"), height=34)
+        self.check.clicked.connect(self._ask_check)
         self.slip = Button(self.tr("Print slip"), icon="printer", keys=(self.tr("Ctrl"), "P"), height=34)
         self.slip.clicked.connect(self.slip_asked)
         head = row(self.title, None, self.badge)
@@ -111,13 +117,17 @@ class BundleCard(Card):
             layout.addWidget(widget)
             layout.addSpacing(gap)
         layout.addStretch(1)
-        layout.addLayout(row(self.again, None))
+        layout.addLayout(row(self.again, 8, self.check, None))
         layout.addSpacing(8)
         layout.addLayout(row(self.slip, None))
 
     def _ask_again(self) -> None:
         if self.line is not None:
             self.save_again.emit(self.line.seq)
+
+    def _ask_check(self) -> None:
+        if self.line is not None:
+            self.check_asked.emit(self.line.seq)
 
     def show_line(self, line: LedgerLine | None) -> None:
         self.line = line
@@ -132,11 +142,22 @@ class BundleCard(Card):
         }.get(line.state, (self.tr("waiting for receipt"), "neutral"))
         self.badge.set_status(words, tone)
         self.steps.show_steps(self._steps(line))
-        exists = line.state != "next"
-        for widget in (self._fingerprint_words, self.fingerprint, self.again, self.slip):
-            widget.setVisible(exists)
+        self._fit()
         self.fingerprint.show_groups(groups_of(line.digest))
         self._contains.setText(self._what(line))
+
+    def _fit(self) -> None:
+        """Where there is little room, what can be read elsewhere goes first."""
+        exists, room = self.line is not None and self.line.state != "next", self.height()
+        for widget in (self._fingerprint_words, self.fingerprint):
+            widget.setVisible(exists and room >= _WITH_FINGERPRINT)
+        for button in (self.again, self.check, self.slip):
+            button.setVisible(exists)
+        self._contains.setVisible(room >= _WITH_ALL or not exists)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _steps(self, line: LedgerLine) -> list[tuple[str, str, str]]:
         order = ("next", "made", "sent", "confirmed")
