@@ -4,7 +4,8 @@ Each works on its own; what is written on one reaches the others by files.  How 
 desk_join.py, what a file is in desk_file.py.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -257,6 +258,25 @@ def _number(data: bytes) -> int:
     """The number in the statement of a file that was just made."""
     members = strict_zip.read(data, bundle.MAX_FILE)
     return Statement.parse(comment_in(members["payload.age.minisig"])).seq
+
+
+def waiting_on(workspace: Workspace, paths: Iterable[Path]) -> tuple[tuple[Path, int], ...]:
+    """Files of other computers that were not taken yet, with their numbers; nothing is verified."""
+    with workspace.store.read() as session:
+        practice, others = queries.practice(session), _others(session)
+    if practice is None or not others:
+        return ()
+    taken = {each for row in others for each in row.files.get("sets", [])}
+    found = []
+    for path in paths:
+        with suppress(OSError, IagoError):
+            if f"_desk_{practice.desk}_" in path.name or path.stat().st_size > bundle.MAX_FILE:
+                continue
+            members = strict_zip.read(path.read_bytes(), bundle.MAX_FILE)
+            told = Statement.parse(comment_in(members.get("payload.age.minisig", b"")))
+            if (told.kind, told.to) == ("exchange", practice.site) and told.set not in taken:
+                found.append((path, told.seq))
+    return tuple(found)
 
 
 def _known(workspace: Workspace, row: OtherDesk, opened: desk_file.Opened, own: str) -> OtherDesk:

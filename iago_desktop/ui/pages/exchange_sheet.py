@@ -1,12 +1,12 @@
 """What a file of another computer changed here: a sheet at the right after it was imported."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iago_desktop.services.desks import Taken
 from iago_desktop.ui import names
 from iago_desktop.ui.keys import caps
-from iago_desktop.ui.page import Place
+from iago_desktop.ui.page import Page, Place
 from iago_desktop.ui.sheet import Sheet
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Badge, Banner, Button, Hairline, Icon, Label, column, row, scrolled
@@ -34,6 +34,22 @@ class ExchangeSheet(Sheet):
         layout.addSpacing(12)
         layout.addWidget(scrolled(inner), 1)
         layout.addLayout(row(self.close_sheet, None, self.main))
+
+    @classmethod
+    def over(cls, page: Page, taken: Taken) -> None:
+        """Over a page until it is closed; it goes where the sheet asks to."""
+        sheet = cls(taken, page)
+        page.installEventFilter(sheet)
+        sheet.closed.connect(sheet.hide)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.closed.connect(page.take_focus)
+        sheet.go.connect(page.go)
+        sheet.open_over(page.rect())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.open_over(watched.rect())
+        return super().eventFilter(watched, event)
 
     def _verb(self) -> str:
         return self.tr("Choose now") if self.taken.waiting or self.taken.drafts else self.tr("Close")

@@ -291,7 +291,8 @@ class RegistryPage(Page):
         self._close_import()
         self.refresh()
         if result.exchange is not None:
-            return ExchangeSheet.over(self, result.exchange)
+            ExchangeSheet.over(self, result.exchange)
+            return
         if result.code == "card_needs_group":
             self.tabs.choose(ENROLMENT)
             self.enrolment.compare(data)

@@ -15,8 +15,8 @@ from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.form.segment import Segment
 from iago_desktop.ui.page import Footer, Page, Place
 from iago_desktop.ui.pages.audit_settings import AuditSettings
-from iago_desktop.ui.pages.own_access import OwnAccess
 from iago_desktop.ui.pages.desks_settings import DesksSettings
+from iago_desktop.ui.pages.own_access import OwnAccess
 from iago_desktop.ui.pages.people_settings import PeopleSettings
 from iago_desktop.ui.pages.settings_backup import BackupSettings
 from iago_desktop.ui.pages.settings_units import UnitSettings
