@@ -2,7 +2,20 @@
 
 import re
 
-from tests.torture import cards, chains, clock, corpora, damage, fuzzing, ingests, sticks, storage, tools
+from tests.torture import (
+    cards,
+    chains,
+    clock,
+    corpora,
+    damage,
+    fuzzing,
+    ingests,
+    people,
+    power,
+    sticks,
+    storage,
+    tools,
+)
 from tests.torture.trial import Trial
 
 
@@ -22,7 +35,9 @@ TRIALS: tuple[Trial, ...] = tuple(
             *damage.TRIALS,
             *fuzzing.TRIALS,
             *ingests.TRIALS,
+            *people.TRIALS,
             *sticks.TRIALS,
+            *power.TRIALS,
             *storage.TRIALS,
             *tools.TRIALS,
         ),
