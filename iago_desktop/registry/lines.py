@@ -120,15 +120,19 @@ def lines(contents: Contents, catalogue: Catalogue) -> tuple[Line, ...]:
     1. the envelope has exactly its fields, the kind is known here (`kind_unknown`: a newer program wrote it);
     2. the data are those of the kind (`line_not_understood`);
     3. the form is installed in that version (`form_unknown`: install it, then offer the bundle again);
-    4. every answer is of a field of that form that may leave, and of its type (`answer_not_understood`).
+    4. every answer is of a field of that form that may leave, and of its type (`answer_not_understood`);
+    5. no line is there twice (`line_repeated`): a receipt counts lines.
 
     The bundle is refused as a whole, because a receipt must not promise what nobody could read, and because a
     record that is stored now and understood later would have been graded by no rule.
     """
     raw = contents.raw_lines("records.ndjson")
-    return tuple(
+    found = tuple(
         _line(line, body, catalogue) for line, body in zip(contents.lines["records.ndjson"], raw, strict=True)
     )
+    if len({line.digest for line in found}) != len(found):
+        raise BundleError("line_repeated")
+    return found
 
 
 def _line(line: Mapping[str, Any], body: bytes, catalogue: Catalogue) -> Line:

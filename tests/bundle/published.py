@@ -1,6 +1,7 @@
 """The registry REG-LMU and the site DE-0042, whose keys everybody knows: a counter there, a desk here."""
 
 import base64
+import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,14 +35,14 @@ def a_counter(home: Home, catalogue: Catalogue) -> Desk:
     return Desk(home, home.store(), catalogue, receiver, registry().receipts, now=lambda: NOW)
 
 
-def a_practice(database: Path, user_seed: bytes | None = None) -> Practice:
-    """The site DE-0042, writing into a new plain database."""
-    people = site()
+def a_practice(database: Path, site_id: str = "DE-0042") -> Practice:
+    """The site, writing into a new plain database; its user u1 has a key that everybody knows, too."""
+    people = site() if site_id == "DE-0042" else site(site_id, 2)
     practice = Practice(
         Store.open_plain(database, create=True), key=people.key, identity=(people.secret, people.recipient)
     )
     practice.enrolled(people.certificate_file, registry().card)
-    key = Ed25519PrivateKey.from_private_bytes(user_seed) if user_seed else Ed25519PrivateKey.generate()
+    key = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(f"{site_id} u1".encode()).digest())
     practice.users["u1"] = key
     public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
     with practice.store.write(practice.actor(), "add_user") as transaction:

@@ -128,7 +128,7 @@ class Practice:
             last = queries.last_bundle(transaction.session)
             revisions = queries.waiting(transaction.session)
             entries = queries.audit_since(transaction.session, last.audit_last if last else 0)
-            head = last.audit_head if last else chain.GENESIS
+            head = manifest.pop("prev_head", last.audit_head if last else chain.GENESIS)
             audit = [bodies.audit_line(each, bodies.added_key(each)) for each in entries]
             records = [json.loads(each.body or b"") for each in revisions]
             if forge:

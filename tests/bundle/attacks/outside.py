@@ -169,11 +169,11 @@ ATTACKS: tuple[Attack, ...] = (
         outer_members=changed_member("payload.age.minisig", lambda s: s + b"and more\n"),
     ),
     forged(
-        "a signature of a mebibyte",
+        "a signature over a kibibyte",
         4,
         "signature_malformed",
         "what is not checked yet must be small",
-        outer_members=changed_member("payload.age.minisig", lambda s: s + b"A" * 2**20),
+        outer_members=changed_member("payload.age.minisig", lambda s: s + b"A" * 1024),
     ),
     forged(
         "words added to the statement",
