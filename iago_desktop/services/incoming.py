@@ -19,6 +19,8 @@ from iago_desktop.tables import Bundle, Question, TrustFile
 _FOLDERS = ("", "IAGO")
 """Where on a stick it is looked: at the top, and where our own files may have been put."""
 _MOST_FILES = 500
+RESYNC = "_resync.iago"
+"""How the registry's answer to a restored practice is called; what it is, the file says when it is read."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ def waiting_on(workspace: Workspace, folders: Iterable[Path]) -> tuple[Waiting, 
     for folder in folders:
         for path in _files(folder):
             said = _statement(path)
-            if said and said.to == site and said.kind in taken and said.seq not in taken[said.kind]:
+            if said and said.to == site and path.name.endswith(RESYNC):
+                if said.seq not in confirmed:
+                    found.append(Waiting(path, "resync", said.seq))
+            elif said and said.to == site and said.kind in taken and said.seq not in taken[said.kind]:
                 found.append(Waiting(path, said.kind, said.seq))
     of_desks = desks.waiting_on(workspace, (path for folder in folders for path in _files(folder, "_desk_")))
     found += [Waiting(path, "exchange", number) for path, number in of_desks]

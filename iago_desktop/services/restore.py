@@ -15,7 +15,9 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
+from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.errors import IagoError, StoreError
+from iago_desktop.sentences import Language
 from iago_desktop.services import entrance, swap
 from iago_desktop.services.entrance import DATABASE, KEYSTORE, WITNESS, Person
 from iago_desktop.signing import keystore_file
@@ -69,6 +71,12 @@ class Restored:
 def offered(folder: Path) -> tuple[Backup, ...]:
     """The practice's own backups, the newest first."""
     return backup.backups(folder / swap.BACKUPS)
+
+
+def titles(language: Language) -> dict[str, str]:
+    """Form -> its name.  Of the shipped forms: the installed ones are in the database that is not open."""
+    catalogue = Catalogue.shipped()
+    return {entry.id: catalogue.form(entry.id).called.in_language(language) for entry in catalogue.entries()}
 
 
 class Restore:

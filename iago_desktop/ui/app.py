@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from iago_desktop import __version__, paths, settings
@@ -34,8 +34,11 @@ if TYPE_CHECKING:
     from iago_desktop.services.enrolment import CardPreview
     from iago_desktop.services.setup import NewPractice
     from iago_desktop.services.workspace import Workspace
+    from iago_desktop.store.backup import Backup
     from iago_desktop.ui.page import ChooseFile
     from iago_desktop.ui.pages.first_start import FirstStart
+    from iago_desktop.ui.pages.new_sheet import NewSheetView
+    from iago_desktop.ui.pages.restore import RestorePage
 
 Restart = Callable[[], None]
 
@@ -43,8 +46,15 @@ Restart = Callable[[], None]
 class FolderDoors(Doors):
     """The services over one data folder.  `argon` None measures what this machine can bear."""
 
-    def __init__(self, folder: Path, argon: Argon | None, choose_card: "ChooseFile") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        argon: Argon | None,
+        choose_card: "ChooseFile",
+        choose_backup: "ChooseFile | None" = None,
+    ) -> None:
         self._folder, self._argon, self._choose_card = folder, argon, choose_card
+        self._choose_backup = choose_backup or _ask_for_backup
 
     def unlock(self, user_id: str, password: str, language: Language) -> object:
         from iago_desktop.services import setup  # noqa: PLC0415 -- brings the database: see above
@@ -56,6 +66,19 @@ class FolderDoors(Doors):
 
         return setup.open_with_recovery(self._folder, code, new_password, language, argon=self._argon)
 
+    def replacement(self, workspace: object, language: Language) -> "NewSheetView | None":
+        from iago_desktop.services import sheets  # noqa: PLC0415 -- brings the database: see above
+
+        practice = cast("Workspace", workspace)
+        if not sheets.sheet_is_due(practice):
+            return None
+        from iago_desktop.ui.pages.new_sheet import NewSheetView  # noqa: PLC0415 -- needed after a recovery only
+
+        why = QCoreApplication.translate(
+            "Unlock", "You came in by the recovery sheet. Write down a new one; the old one is void then."
+        )
+        return NewSheetView(lambda: sheets.NewSheet(practice, argon=self._argon), language, why)
+
     def practise(self, language: Language) -> object:
         from iago_desktop.services import training  # noqa: PLC0415 -- brings the database: see above
 
@@ -66,6 +89,34 @@ class FolderDoors(Doors):
 
         founding = FolderFounding(self._folder, language, self._argon)
         return FirstStart(founding, self._choose_card, language)
+
+    def restore(self, language: Language) -> "RestorePage":
+        from iago_desktop.ui.pages.restore import RestorePage  # noqa: PLC0415 -- four pages, seldom needed
+
+        return RestorePage(FolderRestoring(self._folder, language), self._choose_backup, language)
+
+
+class FolderRestoring:
+    """A restore into one folder; see services.restore.Restore for what holds when it stops half-way."""
+
+    def __init__(self, folder: Path, language: Language) -> None:
+        from iago_desktop.services.restore import Restore  # noqa: PLC0415 -- see above
+
+        self._language, self._folder = language, folder
+        self._restore = Restore(folder)
+        self.take, self.cancel = self._restore.take, self._restore.cancel
+        self.unlock, self.unlock_with_sheet = self._restore.unlock, self._restore.unlock_with_sheet
+        self.preview, self.carry_out = self._restore.preview, self._restore.carry_out
+
+    def offered(self) -> "Sequence[Backup]":
+        from iago_desktop.services import restore  # noqa: PLC0415 -- see above
+
+        return restore.offered(self._folder)
+
+    def titles(self) -> Mapping[str, str]:
+        from iago_desktop.services import restore  # noqa: PLC0415 -- see above
+
+        return restore.titles(self._language)
 
 
 class FolderFounding:
@@ -130,6 +181,7 @@ class Program(QObject):
         log_folder: Path,
         argon: Argon | None = None,
         choose_card: "ChooseFile | None" = None,
+        choose_backup: "ChooseFile | None" = None,
         restart: Restart | None = None,
     ) -> None:
         super().__init__(app)
@@ -141,7 +193,8 @@ class Program(QObject):
         self.main: QWidget | None = None
         self.guard = CrashGuard(log_folder, self._show_crash, self)
         use_language(app, chosen.language)
-        self.entrance = Entrance(folder, chosen, FolderDoors(folder, argon, choose_card or _ask_for_card))
+        doors = FolderDoors(folder, argon, choose_card or _ask_for_card, choose_backup)
+        self.entrance = Entrance(folder, chosen, doors)
         self.entrance.settings_changed.connect(self._on_settings)
         self.entrance.opened.connect(self._on_opened)
         app.aboutToQuit.connect(self.close)
@@ -172,6 +225,7 @@ class Program(QObject):
         main.lock_requested.connect(self._on_lock)
         main.switch_requested.connect(self._on_switch)
         main.afresh_requested.connect(self._on_afresh)
+        main.restore_requested.connect(self._on_restore)
         main.settings_changed.connect(self._on_settings)
         main.setGeometry(self.entrance.geometry())
         self.main = main
@@ -204,6 +258,16 @@ class Program(QObject):
         with suppress(IagoError):  # what could not be removed is there when it is opened next
             training.start_afresh(paths.training_folder(self._folder))
         self._restart()
+
+    def _on_restore(self) -> None:
+        """The practice is closed first, with its backup of today, so that it can be put aside."""
+        main, self.main = self.main, None
+        self.close()
+        self.entrance.show_restore()
+        self.entrance.show()
+        if main is not None:
+            main.close()
+            main.deleteLater()
 
     def _expect(self, person: str) -> None:
         """Who will unlock next.  What was chosen for this run only, such as the language, is not kept."""
@@ -273,6 +337,12 @@ def _ask_for_card(over: QWidget) -> Path | None:
     from iago_desktop.ui import choosers  # noqa: PLC0415 -- the file dialog is needed once in a lifetime
 
     return choosers.choose_file(over)
+
+
+def _ask_for_backup(over: QWidget) -> Path | None:
+    from iago_desktop.ui import choosers  # noqa: PLC0415 -- see above
+
+    return choosers.choose_backup(over)
 
 
 def _restart_process() -> None:

@@ -22,6 +22,13 @@ def choose_file(parent: QWidget) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def choose_backup(parent: QWidget) -> Path | None:
+    title = QCoreApplication.translate("Choosers", "Choose a backup")
+    kinds = QCoreApplication.translate("Choosers", "IAGO backups")
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _start(), f"{kinds} (*.iagobak);;* (*)")
+    return Path(chosen) if chosen else None
+
+
 def choose_folder(parent: QWidget) -> Path | None:
     title = QCoreApplication.translate("Choosers", "Choose a folder")
     chosen = QFileDialog.getExistingDirectory(parent, title, _start())

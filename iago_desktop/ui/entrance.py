@@ -14,6 +14,7 @@ from iago_desktop.services import entrance, swap
 from iago_desktop.services.entrance import Person
 from iago_desktop.settings import Language, Settings
 from iago_desktop.store import places
+from iago_desktop.store.attempts import Attempts
 from iago_desktop.store.lock import FolderLock
 from iago_desktop.ui.pages.trouble import TroublePage
 from iago_desktop.ui.pages.unlock import UnlockPage
@@ -23,6 +24,8 @@ from iago_desktop.ui.texts import use_language
 
 if TYPE_CHECKING:  # seen once in the life of a practice: not imported for every unlock
     from iago_desktop.ui.pages.first_start import FirstStart
+    from iago_desktop.ui.pages.new_sheet import NewSheetView
+    from iago_desktop.ui.pages.restore import RestorePage
 
 SIZE = (1366, 768)
 SMALLEST = (1024, 560)
@@ -37,11 +40,18 @@ class Doors:
     def recover(self, code: str, new_password: str, language: Language) -> object:
         raise NotImplementedError
 
+    def replacement(self, workspace: object, language: Language) -> "NewSheetView | None":  # noqa: ARG002
+        """What asks for a new recovery sheet, where this person came in by the one before."""
+        return None
+
     def practise(self, language: Language) -> object:
         """The training practice; slow the first time."""
         raise NotImplementedError
 
     def first_start(self, language: Language) -> "FirstStart":
+        raise NotImplementedError
+
+    def restore(self, language: Language) -> "RestorePage":
         raise NotImplementedError
 
 
@@ -77,10 +87,10 @@ class Entrance(QWidget):
             swap.finish(self._folder)  # a restore that was stopped after it was decided
             if self._folder.exists():
                 # Held for a moment only: whoever unlocks takes it for good.
-                with FolderLock(self._folder):
-                    is_set_up = entrance.is_set_up(self._folder)
+                with FolderLock(self._folder) as lock:
+                    is_set_up, wait = entrance.is_set_up(self._folder), Attempts(lock).left()
             else:
-                is_set_up = False
+                is_set_up, wait = False, 0
             people = entrance.people(self._folder) if is_set_up else ()
             if not is_set_up and (self._folder / entrance.DATABASE).exists():
                 entrance.people(self._folder)  # says that the key store is missing
@@ -88,11 +98,21 @@ class Entrance(QWidget):
             self._show_trouble(error)
             return
         if people:
-            self._show_unlock(people)
+            self._show_unlock(people, wait)
         else:
             self._show_first_start()
 
-    def _show_unlock(self, people: Sequence[Person]) -> None:
+    def _on_unlocked(self, workspace: object) -> None:
+        """A sheet that was used is replaced before anything else."""
+        view = self._doors.replacement(workspace, self._settings.language)
+        if view is None:
+            self.opened.emit(workspace)
+            return
+        view.done.connect(lambda: self.opened.emit(workspace))
+        view.left.connect(lambda: self.opened.emit(workspace))
+        self._show(view)
+
+    def _show_unlock(self, people: Sequence[Person], wait: int) -> None:
         language: Language = self._settings.language
         page = UnlockPage(
             people,
@@ -100,11 +120,13 @@ class Entrance(QWidget):
             lambda code, password: self._doors.recover(code, password, language),
             language,
             first=self._settings.person,
+            wait=wait,
         )
-        page.opened.connect(self.opened)
+        page.opened.connect(self._on_unlocked)
         page.stopped.connect(self._show_trouble)
         page.language_chosen.connect(self._on_language)
         page.practise_asked.connect(self._on_practise)
+        page.restore_asked.connect(self.show_restore)
         self._show(page)
 
     def _show_first_start(self) -> "FirstStart":
@@ -113,9 +135,17 @@ class Entrance(QWidget):
         page.stopped.connect(self._on_founding_stopped)
         page.language_chosen.connect(self._on_language)
         page.practise_asked.connect(self._on_practise)
+        page.restore_asked.connect(self.show_restore)
         self._show(page)
         self._first_start = page
         return page
+
+    def show_restore(self) -> None:
+        """A backup is put in the place of what is here; back to what is here if none was."""
+        page = self._doors.restore(self._settings.language)
+        page.left.connect(self.look)
+        page.done.connect(self.look)
+        self._show(page)
 
     def _on_founding_stopped(self, error: IagoError) -> None:
         """What was typed is kept: after the disk was freed, the first start goes on where it stood."""
@@ -137,6 +167,7 @@ class Entrance(QWidget):
         page = TroublePage(error, self._settings.language, self._folder)
         page.again.connect(self.look)
         page.closed.connect(self.close)
+        page.restore_asked.connect(self.show_restore)
         self._show(page)
 
     def _show(self, page: QWidget) -> None:

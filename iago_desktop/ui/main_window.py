@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
     lock_requested = Signal()
     switch_requested = Signal()
     afresh_requested = Signal()
+    restore_requested = Signal()
     settings_changed = Signal(object)
     _disk_changed = Signal()
 
@@ -171,7 +172,8 @@ class MainWindow(QMainWindow):
         if before is not None and before is not page and before not in self._kept.values():
             self.pages.removeWidget(before)
             before.deleteLater()
-        self.rail.show_current(place.kind if place.kind in self.rail.items else "patients")
+        above = "settings" if place.kind == "audit" else "patients"
+        self.rail.show_current(place.kind if place.kind in self.rail.items else above)
         for action in _FORM_KEYS:
             self._shortcuts[action].setEnabled(place.kind != "form")
         self._refresh_page()
@@ -191,9 +193,11 @@ class MainWindow(QMainWindow):
         page.done.connect(self.go_back_from)
         page.settings_changed.connect(self.use_settings)
         page.afresh.connect(self.afresh_requested)
+        page.restoring.connect(self._restore)
         if isinstance(page, TodayPage):
             page.counted.connect(self._show_due)
             page.side.export_asked.connect(lambda: self.commands.do("export"))
+            page.side.copy_asked.connect(lambda: self.go(Place("settings")))
         if place.kind in KEPT:
             self._kept[place] = page
         return page
@@ -291,6 +295,10 @@ class MainWindow(QMainWindow):
         """Lock, for somebody else to unlock; what was begun waits."""
         self._put_away()
         self.switch_requested.emit()
+
+    def _restore(self) -> None:
+        self._put_away()
+        self.restore_requested.emit()
 
     def _put_away(self) -> None:
         self.idle.stop()

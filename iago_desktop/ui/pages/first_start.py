@@ -141,6 +141,7 @@ class FirstStart(QWidget):
     stopped = Signal(object)
     language_chosen = Signal(str)
     practise_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(
         self,
@@ -185,11 +186,14 @@ class FirstStart(QWidget):
     def _build(self) -> None:
         self.switch = link("English" if self._language == "de" else "Deutsch", self._on_switch)
         self.practise = link(self.tr("Practise with invented patients"), self.practise_asked.emit)
+        self.restore = link(
+            self.tr("I have a backup, or come from another computer"), self.restore_asked.emit
+        )
         side = Panel("nav", "right")
         side.setFixedWidth(_RAIL)
         layout = column(parent=side)
         layout.addWidget(self.rail, 1)
-        layout.addLayout(column(self.practise, self.switch, gap=10, margins=(32, 0, 0, 18)))
+        layout.addLayout(column(self.restore, self.practise, self.switch, gap=10, margins=(32, 0, 0, 18)))
         self.hints = KeyHints(((("Alt", "←"), self.tr("back")),))
         self.reason = Label("", font(12), "ink3", wrap=True)
         self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -221,6 +225,7 @@ class FirstStart(QWidget):
         self.rail.set_current(step)
         self.switch.setVisible(step == PRACTICE)
         self.practise.setVisible(step == PRACTICE)
+        self.restore.setVisible(step == PRACTICE)
         self._refresh()
         self._focus()
 

@@ -77,6 +77,8 @@ class ImportSheet(Sheet):
             self._on_enter()
 
     def _name(self, each: Waiting) -> str:
+        if each.kind == "resync":
+            return self.tr("Resync after the restore; the next bundle is {number}").format(number=each.number)
         if each.kind == "receipt":
             return self.tr("Receipt for bundle {number}").format(number=each.number)
         if each.kind == "exchange":

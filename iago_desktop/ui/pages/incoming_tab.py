@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from iago_desktop.services import incoming
+from iago_desktop.services import incoming, resync
 from iago_desktop.services.incoming import Received
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.icons import draw_icon
@@ -15,6 +15,7 @@ from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Card, Icon, Label, column, row
 
 _WIDTHS = (170, 420, 320)
+_MOST_MISSING = 12
 _ICONS = {
     "receipt": "check-circle",
     "question": "chat-circle",
@@ -81,14 +82,47 @@ class IncomingTab(QWidget):
         self._body.addWidget(nothing)
         card = Card()
         column(self._body, margins=(1, 4, 1, 6), parent=card)
-        column(card, margins=(24, 14, 24, 16), parent=self)
+        self.missing = Label("", font(14), "ink2", wrap=True)
+        self._missing = Card()
+        title = Label(
+            self.tr("At the registry and no longer here, since the restore"), font(14, 600), wrap=True
+        )
+        column(title, 6, self.missing, margins=(20, 14, 20, 14), parent=self._missing)
+        layout = column(self._missing, gap=12, margins=(24, 14, 24, 16), parent=self)
+        layout.addWidget(card, 1)
 
     def refresh(self) -> int:
         """How many files have come."""
         found = incoming.received(self._workspace)
+        self._show_missing()
         self.table.show_rows(found)
         self._body.setCurrentIndex(0 if found else 1)
         return len(found)
+
+    def _show_missing(self) -> None:
+        """What a person enters again, or asks the registry to take back."""
+        catalogue, language = self._workspace.catalogue, self._workspace.language
+        kinds = {
+            "patient": self.tr("Master data"),
+            "treatment": self.tr("Infusion"),
+            "consent": self.tr("Consent"),
+            "answer": self.tr("Answer to the registry"),
+        }
+        lines = []
+        for each in resync.missing(self._workspace)[:_MOST_MISSING]:
+            has_form = bool(each.form) and catalogue.has_form(each.form)
+            what = (
+                self.tr("Withdrawal")
+                if each.op == "withdraw"
+                else catalogue.form(each.form).called.in_language(language)
+                if has_form
+                else kinds.get(each.kind, each.kind)
+            )
+            state = self.tr("older here") if each.older else self.tr("not here")
+            line = self.tr("{who}: {what}, bundle {number}, {state}")
+            lines.append(line.format(who=each.who, what=what, number=each.bundle, state=state))
+        self.missing.setText("\n".join(lines))
+        self._missing.setVisible(bool(lines))
 
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

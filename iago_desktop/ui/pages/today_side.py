@@ -12,7 +12,7 @@ from iago_desktop.ui.keys import caps
 from iago_desktop.ui.models.worklist import HEAD
 from iago_desktop.ui.paint import CENTRE, Painted, draw_box, draw_text
 from iago_desktop.ui.tokens import T, font
-from iago_desktop.ui.widgets import Button, Card, Icon, Label, column, row
+from iago_desktop.ui.widgets import Button, Card, Icon, Label, Link, column, row
 
 WIDTH = 300
 _DOTS = 3
@@ -21,6 +21,7 @@ _WEEK_OLD = 7
 
 class TodaySide(QWidget):
     export_asked = Signal()
+    copy_asked = Signal()
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -40,9 +41,14 @@ class TodaySide(QWidget):
             margins=(18, 13, 18, 14), parent=send,
         )  # fmt: skip
         self.lines = [_Line(), _Line(), _Line("hard-drive")]
+        self.copy = Link(self.tr("Copy a backup to a stick"))
+        self.copy.setAccessibleName(self.copy.text())
+        self.copy.clicked.connect(self.copy_asked)
+        self.withdrawal = _Line("warning")
         registry = Card()
         column(
-            _heading(self.tr("Registry and backup")), 8, *self.lines,
+            _heading(self.tr("Registry and backup")), 8, self.withdrawal, *self.lines,
+            row(self.copy, None, margins=(30, 0, 0, 0)),
             gap=6, margins=(18, 13, 18, 14), parent=registry,
         )  # fmt: skip
         self.week = Week(language)
@@ -56,6 +62,7 @@ class TodaySide(QWidget):
             self._show_waiting(found.waiting.records, found.waiting.patients)
         for line, bundle in zip(self.lines, (*found.bundles, None, None), strict=False):
             self._show_bundle(line, bundle)
+        self._show_withdrawals(found)
         self._show_backup(found)
         self.week.show_week(found.week, found.day)
 
@@ -81,8 +88,22 @@ class TodaySide(QWidget):
             carried = self.tr("of {date}, no receipt yet").format(date=_shown(bundle.created))
             line.say("hourglass", words, carried)
 
+    def _show_withdrawals(self, found: Today) -> None:
+        """A patient waits for what the law demands within a month."""
+        waiting = sum(each.state == "waiting" for each in found.withdrawals)
+        sent = len(found.withdrawals) - waiting
+        self.withdrawal.setVisible(bool(found.withdrawals))
+        if waiting:
+            words = self.tr("1 withdrawal") if waiting == 1 else self.tr("{count} withdrawals")
+            self.withdrawal.say("warning", words.format(count=waiting), self.tr("waits for the next bundle"))
+        elif sent:
+            words = self.tr("1 withdrawal") if sent == 1 else self.tr("{count} withdrawals")
+            about = self.tr("sent, not confirmed by the registry yet")
+            self.withdrawal.say("hourglass", words.format(count=sent), about)
+
     def _show_backup(self, found: Today) -> None:
         state, line = found.backup, self.lines[2]
+        self.copy.setVisible(state.copy_due)
         if state.last is None or state.days is None:
             line.say("hard-drive", self.tr("No backup yet"), self.tr("made when the program closes"))
             return
@@ -93,7 +114,12 @@ class TodaySide(QWidget):
             words = self.tr("Last backup yesterday")
         else:
             words = self.tr("Last backup {days} days ago").format(days=state.days)
-        line.say("warning" if state.days > _WEEK_OLD else "hard-drive", words, day)
+        if not state.good:
+            line.say(
+                "warning-circle", self.tr("The backup cannot be opened"), self.tr("make a new one: Settings")
+            )
+            return
+        line.say("warning-circle" if state.days > _WEEK_OLD else "hard-drive", words, day)
 
 
 class _Line(QWidget):
@@ -105,7 +131,8 @@ class _Line(QWidget):
         row(self._icon, column(self.words, self.about, gap=0), None, gap=10, parent=self)
 
     def say(self, icon: str, words: str, about: str) -> None:
-        self._icon.set_icon(icon, {"check-circle": "accent", "warning": "amber_mark"}.get(icon, "ink2"))
+        self._icon.set_icon(icon, {"check-circle": "accent", "warning-circle": "red"}.get(icon, "ink2"))
+        self.words.set_ink("red" if icon == "warning-circle" else "ink")
         self.words.setText(words)
         self.about.setText(about)
 

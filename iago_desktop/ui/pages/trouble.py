@@ -21,6 +21,21 @@ NEWER = frozenset({"database_newer", "keystore_newer"})
 """No second try helps: another version of the program has to be started."""
 
 
+RESTORABLE = frozenset(
+    {
+        "database_missing",
+        "database_damaged",
+        "database_not_readable",
+        "database_foreign",
+        "keystore_missing",
+        "keystore_damaged",
+        "keystore_changed",
+        "practice_missing",
+    }
+)
+"""What a backup mends."""
+
+
 class _Page(QWidget):
     """Icon, title, sentence and one button in the middle of the window; Enter presses it."""
 
@@ -36,6 +51,7 @@ class _Page(QWidget):
         self.button = Button(action, "primary", keys=("↵",), height=44)
         self.button.setAccessibleName(action)
         self.button.setAccessibleDescription(sentence)
+        self._beside = row(self.button, gap=12)
         middle = QWidget()
         middle.setFixedWidth(_WIDTH)
         column(
@@ -48,7 +64,7 @@ class _Page(QWidget):
             14,
             self.detail,
             28,
-            row(self.button, None),
+            self._beside,
             None,
             None,
             parent=middle,
@@ -77,9 +93,14 @@ class TroublePage(_Page):
 
     again = Signal()
     closed = Signal()
+    restore_asked = Signal()
 
     def __init__(self, error: IagoError, language: Language, folder: Path) -> None:
         super().__init__()
+        self.restore = Button(self.tr("Restore a backup …"), height=44)
+        self.restore.setAccessibleName(self.restore.text())
+        self.restore.setVisible(False)
+        self.restore.clicked.connect(self.restore_asked)
         titles = {
             "database_in_use": self.tr("Already open"),
             "folder_read_only": self.tr("The data folder is read-only"),
@@ -102,6 +123,9 @@ class TroublePage(_Page):
             self.tr("Close the program") if is_newer else self.tr("Try again"),
         )
         self.button.clicked.connect(self.closed if is_newer else self.again)
+        self._beside.addWidget(self.restore)
+        self._beside.addStretch(1)
+        self.restore.setVisible(error.code in RESTORABLE)
 
 
 def _holder(error: IagoError) -> str:
