@@ -224,7 +224,7 @@ def _mistyped(groups: list[str], chance: random.Random, _number: int) -> None:
 TRIALS = (
     Trial("T3", "a mistyped recovery sheet is noticed", 500, 3000, _secret, _mistyped),
     Trial("T7", "a kill while saving loses nothing acknowledged", 5, 1000, _practice, _killed_while_saving),
-    Trial("T8", "a full disk loses nothing acknowledged", 2, 200, _practice, _full_disk),
+    Trial("T8b", "a full disk loses nothing acknowledged", 2, 200, _practice, _full_disk),
     Trial("T9", "a backup under writes is whole", 5, 100, _practice, _backup_under_writes),
     Trial("T10", "a damaged database says so, never other data", 100, 11_000, _copy, _damaged_database),
     Trial("T30", "an edited history is noticed", 28, 1000, _practice, _tampered_history),
