@@ -72,7 +72,7 @@ def master_data(workspace: Workspace, patient_id: str) -> MasterData:
     """Raises KeyError for a patient who is not there."""
     with workspace.store.read() as session:
         patient, identity = session.get(Patient, patient_id), session.get(Identity, patient_id)
-        if patient is None or identity is None:
+        if patient is None:
             raise KeyError(patient_id)
         lines = queries.treatments_of(session, patient_id)
         consent = queries.consent_of(session, patient_id)
@@ -84,9 +84,9 @@ def master_data(workspace: Workspace, patient_id: str) -> MasterData:
     return MasterData(
         id=patient_id,
         pid=patient.pid,
-        surname=identity.surname,
-        given_name=identity.given_name,
-        born_on=_day(identity.born_on),
+        surname=identity.surname if identity else "",  # of a pseudonym that was given up nobody is called so
+        given_name=identity.given_name if identity else "",
+        born_on=_day(identity.born_on) if identity else None,
         sex=patient.sex,
         infusions=tuple(_infusion(line.treatment, _day(line.infused_on)) for line in lines),
         consent=consent.given if consent else None,

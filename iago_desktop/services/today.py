@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from sqlmodel import func, select
 
-from iago_desktop.services import agenda, backup, exchange, questions
+from iago_desktop.services import agenda, backup, exchange, questions, withdrawal
 from iago_desktop.services.agenda import DraftLine, SignLine, VisitLine
 from iago_desktop.services.backup import BackupState
 from iago_desktop.services.exchange import LedgerRow, Waiting
 from iago_desktop.services.questions import QuestionLine
+from iago_desktop.services.withdrawal import Withdrawal
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.tables import Treatment
 
@@ -33,6 +34,7 @@ class Today:
     bundles: tuple[LedgerRow, ...]
     backup: BackupState
     week: tuple[tuple[date, int], ...]
+    withdrawals: tuple[Withdrawal, ...] = ()  # that the registry has not confirmed
 
 
 def takes_a_while(workspace: Workspace) -> bool:
@@ -56,6 +58,7 @@ def today(workspace: Workspace, *, count: bool = True) -> Today:
         waiting=exchange.waiting(workspace) if count else None,
         bundles=exchange.ledger(workspace)[:2],
         backup=backup.state(workspace),
+        withdrawals=withdrawal.under_way(workspace),
         week=tuple((each, sum(line.on == each for line in every)) for each in week),
     )
 

@@ -83,8 +83,9 @@ def patients(session: Session, search: str = "", only: str | None = None) -> lis
         Patient.id, Patient.pid, Patient.sex, Identity.surname, Identity.given_name, Identity.born_on
     )  # type: ignore[call-overload]
     question = question.join(Identity, col(Identity.id) == col(Patient.id), isouter=True)
-    question = question.where(col(Patient.id).not_in(continued()))
-    if only is not None:
+    if only is None:
+        question = question.where(col(Patient.id).not_in(continued()))
+    else:
         question = question.where(col(Patient.id) == only)
     if search:
         part = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

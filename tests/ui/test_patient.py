@@ -95,6 +95,7 @@ def test_who_refuses_is_told_that_nothing_more_leaves(desk: Desk, practice: Work
     desk.type("n")
     assert sheet.withdrawn.isVisible()
     assert sheet.withdrawn.label.text().startswith("No more records of this patient leave")
+    assert not sheet.scope_row.isVisible()  # nothing has left: there is nothing to say to a registry
     desk.press(ENTER, CTRL)
     assert patients.view(practice, patient).consent is False
     assert page_of(desk).head.facts()["Registry consent"] == "refused"

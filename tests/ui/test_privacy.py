@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from iago_desktop.services import exchange, patients, records
+from iago_desktop.services import exchange, patients, records, withdrawal
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.ui.form.form_view import FormView
@@ -15,6 +16,7 @@ from iago_desktop.ui.form.inputs import InputFrame
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.leaving_view import marked_text
 from iago_desktop.ui.pages.registry import RegistryPage
+from iago_desktop.ui.pages.today_side import TodaySide
 from tests.builders import a_patient, an_infection
 from tests.registry_simulator import RegistrySimulator
 from tests.ui.desk import CTRL, ENTER, Desk, open_desk
@@ -86,3 +88,43 @@ def test_the_form_marks_the_place_and_asks(qtbot: QtBot, practice: Workspace) ->
     assert marked == [((3, 10),)]
     view.draft.enter("consent_version", "2.1")
     assert not [each for each in view.draft.problems() if each.code == "text_may_identify"]
+
+
+def test_a_withdrawal_is_asked_about_and_said_where_it_waits(
+    qtbot: QtBot, practice: Workspace, stick: Path, tmp_path: Path
+) -> None:
+    RegistrySimulator().enrol(practice, tmp_path)
+    patient = a_patient(practice)
+    an_infection(practice, patient)
+    exchange.export(practice, stick)
+    desk = open_desk(qtbot, practice, (stick,))
+    desk.window.go(Place("patient", patient))
+    desk.press(K.Key_6, CTRL)
+    page: Any = desk.window.page()
+    desk.type("n")
+    assert page.sheet.scope_row.isVisible()
+    desk.press(ENTER, CTRL)
+    assert page.sheet.scope_row.said() == "What is to happen at the registry is missing."
+    desk.type("1")
+    assert "erases every entry" in page.sheet.follows.text()
+    assert "stays here" in page.sheet.follows.text()
+    desk.press(ENTER, CTRL)
+    assert page.sheet is None
+    (waiting,) = withdrawal.under_way(practice)
+    assert (waiting.scope, waiting.state) == ("delete", "waiting")
+    desk.press(K.Key_F5)
+    side = desk.window.page().findChild(TodaySide)
+    assert side is not None
+    qtbot.waitUntil(lambda: side.withdrawal.words.text() == "1 withdrawal")
+    exchange.export(practice, stick)
+
+    desk.window.go(Place("patient", patient))
+    desk.press(K.Key_6, CTRL)
+    page = desk.window.page()
+    desk.type("y" if page.sheet.given.options()[0].text() == "Yes" else "j")
+    assert page.sheet.again.isVisible()
+    desk.press(ENTER, CTRL)
+    assert desk.window.place.kind == "patient"
+    assert desk.window.place != Place("patient", patient)
+    (row,) = patients.rows(practice)
+    assert (desk.window.place, row.consent) == (Place("patient", row.id), True)

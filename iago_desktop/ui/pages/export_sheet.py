@@ -157,6 +157,7 @@ class ExportSheet(Sheet):
         """What leaves, line for line; the sheet takes the room for it."""
         is_open = self._body.currentWidget() is self.lines
         self._body.setCurrentIndex(0 if is_open else 1)
+        self.reason_row.setVisible(not is_open and bool(self.doubts))
         self.wide = WIDTH if is_open else _WITH_LINES
         self.open_over(self.geometry())
         (self.write if is_open else self.lines.table).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -175,7 +176,6 @@ class ExportSheet(Sheet):
             )
             self._looked.label.setText((one if self.doubts == 1 else many).format(count=self.doubts))
             self._looked.setVisible(self._saved is None)
-            self.reason_row.setVisible(self._saved is None)
             self._show_target()
 
     # what it does

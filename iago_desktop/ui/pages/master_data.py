@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from iago_desktop.services import withdrawal
 from iago_desktop.services.identity import Infusion, MasterData, master_data
 from iago_desktop.services.patients import Coded, age_at
 from iago_desktop.services.workspace import Workspace
@@ -118,8 +119,23 @@ class MasterDataTab(QWidget):
         given = {True: self.tr("given"), False: self.tr("refused"), None: self.tr("open")}[data.consent]
         self._line(self.tr("Consent"), given)
         self._line(self.tr("Consent date"), shown_date(data.consent_on))
+        if words := self._withdrawal():
+            self._line(self.tr("Withdrawal"), words)
         if data.consent_note:
             self._line(self.tr("Note"), data.consent_note)
+
+    def _withdrawal(self) -> str:
+        found = withdrawal.state_of(self._workspace, self._patient_id)
+        if found is None:
+            return ""
+        if found.state == "confirmed" and found.scope == "delete":
+            return self.tr("deletion confirmed by the registry")
+        return {
+            "here": "",
+            "waiting": self.tr("waits for the next bundle"),
+            "sent": self.tr("sent with bundle {number}, not confirmed yet"),
+            "confirmed": self.tr("confirmed by the registry"),
+        }[found.state].format(number=found.bundle)
 
     def _heading(self, words: str, button: Button) -> None:
         if self._lines.count():

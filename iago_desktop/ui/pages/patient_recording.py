@@ -73,9 +73,12 @@ class Recording(Page):
         sheet.closed.connect(self.close_sheet)
         sheet.open_over(self.rect())
 
-    def _on_consent(self) -> None:
+    def _on_consent(self, patient_id: str) -> None:
         self.close_sheet()
-        self.refresh()
+        if patient_id == self._patient.id:
+            self.refresh()
+        else:
+            self.go.emit(Place("patient", patient_id))
         self.notice.emit(self.tr("Consent saved."))
 
     def on_corrected(self, words: str) -> None:
