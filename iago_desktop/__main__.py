@@ -1,4 +1,4 @@
-"""`python -m iago_desktop` and the command `iago-desktop`: opens the window."""
+"""`python -m iago_desktop` and the command `iago-desktop`: opens the window; `check` needs none."""
 
 import os
 import sys
@@ -13,6 +13,10 @@ _QUESTIONS = frozenset({"-h", "--help", "--version"})  # answered without a wind
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["check"]:
+        from iago_desktop.check import command  # noqa: PLC0415 -- the window does not need it
+
+        return command.main(arguments[1:])
     if not has_display() and not _QUESTIONS.intersection(arguments):
         print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 -- there is no window to say it in
         return 1

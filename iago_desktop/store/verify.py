@@ -33,6 +33,8 @@ class ChainReport:
     keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     cut: tuple[int, ...] = ()
     """Entries that a rescue could not read; a later entry says so under a signature."""
+    entries: int = 0
+    """How many writes made these revisions."""
 
     @property
     def holds(self) -> bool:
@@ -54,11 +56,13 @@ def verify_chain(session: Session, progress: Progress | None = None) -> ChainRep
     rescue names its number (`cut`).
     """
     keys: dict[str, str] = {}
-    count, previous = 0, chain.GENESIS
+    count, previous, entries, written = 0, chain.GENESIS, 0, ("", "")
     cut: list[int] = []
     named: set[int] = set()
     for revision in revisions(session, progress):
         count += 1
+        entries += written != (revision.at, revision.actor)
+        written = revision.at, revision.actor
         if revision.kind == LOST and revision.seq == count and revision.previous == previous:
             cut.append(count)
         elif why := _wrong(revision, count, previous, keys):
@@ -69,7 +73,12 @@ def verify_chain(session: Session, progress: Progress | None = None) -> ChainRep
     for n in cut:
         if n not in named:
             return ChainReport(count, n, "cut", keys)
-    return ChainReport(count, keys=keys, cut=tuple(cut))
+    return ChainReport(count, keys=keys, cut=tuple(cut), entries=entries)
+
+
+def newest(session: Session) -> int:
+    """The last number there is; 0 without any."""
+    return session.exec(select(func.max(col(Revision.seq)))).one() or 0
 
 
 def signature_holds(revision: Revision, key: str) -> bool:

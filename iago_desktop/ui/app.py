@@ -296,7 +296,11 @@ class Program(QObject):
 
 def main(argv: Sequence[str] | None = None, watch: QObject | None = None) -> int:
     """The program until its last window is closed.  `watch` sees every event, as benchmarks need."""
-    parser = argparse.ArgumentParser(prog="iago-desktop", description="Documents toxicities after CAR-T.")
+    parser = argparse.ArgumentParser(
+        prog="iago-desktop",
+        description="Documents toxicities after CAR-T.",
+        epilog="iago-desktop check --data DIR: whether the data of a practice hold, without a window.",
+    )
     parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of the practice's data")
     parser.add_argument("--language", choices=("en", "de"), help="the language of the window, this time")
     parser.add_argument("--version", action="version", version=__version__)

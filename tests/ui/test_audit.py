@@ -59,8 +59,8 @@ def test_every_entry_stands_there_newest_first_and_checked(desk: Desk) -> None:
     numbers = [row.id for row in page.shown()]
     assert numbers == sorted(numbers, reverse=True)
     assert page.shown()[0].cells[3].startswith("Zeller")
-    newest = desk.window._workspace.store.head()[0]
-    assert page.state_line.words.text() == f"Checked: all {newest} entries hold."
+    assert page.state_line.words.text() == f"Checked: all {len(actions)} entries hold."
+    assert desk.window.rail.items["settings"].isChecked()
 
 
 def test_it_is_filtered_by_person_patient_kind_and_days(desk: Desk) -> None:
@@ -107,7 +107,7 @@ def test_an_entry_changed_from_outside_is_named(desk: Desk) -> None:
     raw.close()
     page.state_line.check_button.click()
     desk.bot.waitUntil(lambda: "does not hold" in page.state_line.words.text())
-    assert page.state_line.words.text().startswith("Entry 3 does not hold")
+    assert page.state_line.words.text().startswith("Entry no. 3 does not hold")
 
 
 def test_the_table_is_written_guarded_and_that_is_an_entry(desk: Desk, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ class AuditSheet(Sheet):
             if part.holds
             else Badge(self.tr("Signature does not hold"), "red", "warning")
         )
-        number = Label(self.tr("Entry {number}").format(number=part.n), font(13, 600), "ink2")
+        number = Label(self.tr("No. {number}").format(number=part.n), font(13, 600), "ink2")
         items: list[Item] = [row(number, None, holds)]
         if title := _title(part):
             items += [4, Label(title, font(15, 600), wrap=True)]

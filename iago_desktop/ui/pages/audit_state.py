@@ -85,11 +85,11 @@ class AuditState(Card):
                 self.tr("Checked: the one entry holds."),
                 self.tr("Checked: all {count} entries hold."),
             )
-            words = one if report.revisions == 1 else many.format(count=report.revisions)
+            words = one if report.entries == 1 else many.format(count=report.entries)
             self._say("check-circle", "accent", words)
         else:
             words = self.tr(
-                "Entry {number} does not hold: it, or something before it, was changed from outside. "
+                "Entry no. {number} does not hold: it, or something before it, was changed from outside. "
                 "Keep the newest backup and ask the registry, which knows every entry that left."
             )
             self._say("warning", "red", words.format(number=report.wrong))
