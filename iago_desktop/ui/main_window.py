@@ -23,6 +23,7 @@ from iago_desktop.ui import names
 from iago_desktop.ui.appearance import use_settings
 from iago_desktop.ui.banners import Banners
 from iago_desktop.ui.choosers import Choosers
+from iago_desktop.ui.clipboard import ClipboardGuard
 from iago_desktop.ui.commands import Commands
 from iago_desktop.ui.finder import Finder
 from iago_desktop.ui.idle import IdleWatch
@@ -35,6 +36,7 @@ from iago_desktop.ui.printing.printer import Printer, Printout
 from iago_desktop.ui.shell import Ground, NavRail, TopBar
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.toast import Toast
+from iago_desktop.ui.weekly import WeeklyCheck
 from iago_desktop.ui.widgets import Banner, column, row
 
 SMALLEST = (1024, 560)
@@ -70,6 +72,9 @@ class MainWindow(QMainWindow):
         self._shortcuts = self._make_shortcuts()
         self.idle = IdleWatch(settings.lock_minutes, self)
         self.idle.expired.connect(self.lock)
+        self.weekly = WeeklyCheck(workspace, self.idle.quiet, self)
+        self.weekly.checked.connect(lambda _found: self._banners.look())
+        self.clipboard = ClipboardGuard(self)
         self.outgoing = Outgoing(workspace, self)
         self.outgoing.counted.connect(self._show_outgoing)
         self._build_frame()
@@ -302,7 +307,9 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         self.idle.stop()
+        self.weekly.stop()
         self.outgoing.stop()
+        self.clipboard.clear_now()
         place = {"kind": self.place.kind, "id": self.place.id, "page": self.page().stopped_at()}
         self.page().rest()
         self.hide()
@@ -349,7 +356,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.idle.stop()
+        self.weekly.stop()
         self.outgoing.stop()
+        self.clipboard.clear_now()
         if self._listener in self._workspace.changed:
             self._workspace.changed.remove(self._listener)
         super().closeEvent(event)
