@@ -318,7 +318,8 @@ def _check(data: bytes, key: VerifyKey) -> None:
 
 def _twice(workspace: Workspace, patients: list[str]) -> tuple[Twice, ...]:
     """Who came and has the name and the birth date of somebody who is here; a person looks at both."""
-    return tuple(each for patient_id in patients for each in _like(workspace, patient_id, patients))
+    found = (next(_like(workspace, each, patients), None) for each in patients)
+    return tuple(each for each in found if each is not None)
 
 
 def _like(workspace: Workspace, patient_id: str, came: list[str]) -> Iterator[Twice]:

@@ -32,8 +32,10 @@ class Book:
 
         Who saw the same value, set on another computer, saw this one.
         """
-        for event in self.events.values():
-            if values.get(event.path) == event.value:
+        for number, event in self.events.items():
+            row = self.events.get(f"{number.split()[0]} {event.path.rpartition('/')[0]}")
+            with_its_row = event.value is None and row is not None and row.value is None
+            if values.get(event.path) == event.value or with_its_row:
                 continue
             same = {dot for dot, e in self.events.items() if (e.path, e.value) == (event.path, event.value)}
             above = {event.path, event.path.rpartition("/")[0]}

@@ -41,6 +41,10 @@ def second_desk(first: Workspace, carrier: Path, folder: Path, today: date = TOD
     restoring.take(made.path)
     restoring.unlock(first.user.id, PASSWORD)
     restoring.carry_out()
+    return reopened(folder, first, today)
+
+
+def reopened(folder: Path, first: Workspace, today: date = TODAY) -> Workspace:
     return setup.open_workspace(
         folder, first.user.id, PASSWORD, "en", today=lambda: today, catalogue=first.catalogue
     )

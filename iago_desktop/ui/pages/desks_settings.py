@@ -51,6 +51,7 @@ class DesksSettings(Card):
             margins=(20, 16, 20, 16),
             parent=self,
         )
+        body.addSpacing(8)
         body.addLayout(self._lines)
         body.addSpacing(8)
         body.addLayout(row(self.write, self.choose, None, gap=10))

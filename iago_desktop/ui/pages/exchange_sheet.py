@@ -72,7 +72,7 @@ class ExchangeSheet(Sheet):
             )
         else:
             counts = (
-                (taken.taken, self.tr("taken over"), "check-circle"),
+                (taken.taken, self.tr("changes taken over"), "check-circle"),
                 (taken.joined, self.tr("changed on both computers, joined"), "check-circle"),
                 (taken.waiting, self.tr("changed differently: a choice waits"), "question"),
                 (taken.drafts, self.tr("wait for a correction that is open here"), "pencil-simple"),
