@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test run bench torture screens lint types translations reference docs check-system clean
+.PHONY: demo test run bench torture screens lint types translations reference docs package package-test check-system clean
 
 demo: $(READY) check-system
 	$(PY) -m iago_desktop.demo build/demo
@@ -42,6 +42,13 @@ reference: $(READY)
 
 docs: $(READY) check-system
 	$(PY) packaging/codebook.py
+
+package: $(READY) check-system
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[develop,package]'
+	$(PY) packaging/package.py
+
+package-test:
+	$(PYTHON) packaging/clean_root.py
 
 check-system:
 	@$(PYTHON) packaging/check_system.py
