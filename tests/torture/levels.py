@@ -12,6 +12,7 @@ AT_LEAST = {
     "T8": 200,  # full disks
     "T8b": 5000,  # power cuts
     "T9": 100,  # backups
+    "T9b": 200,  # stopped restores
     "T10": 11_000,  # bits, pages, cuts of the database
     "T11": 7,
     "T12": 1,
@@ -28,6 +29,7 @@ AT_LEAST = {
     "T26b": 20_000,
     "T27": 100_000,
     "T28": 2000,
+    "T28r": 50,  # histories with restores, through the services of both sides
     "T29": 1000,
     "T30": 1000,
     "T34": 12,

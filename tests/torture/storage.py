@@ -1,10 +1,9 @@
-"""T3, T7, T8, T9, T10, T30: what lies on the disk of the practice."""
+"""T3, T7, T8, T10, T30: what lies on the disk of the practice."""
 
 import random
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,6 @@ from typing import Any
 from iago_desktop.errors import UnlockError
 from iago_desktop.signing import recovery_code
 from iago_desktop.signing.keystore import FLOOR, KeyStore, Unlocked
-from iago_desktop.store import backup
 from iago_desktop.store.connection import connect
 from iago_desktop.store.store import Actor, Store
 from iago_desktop.store.verify import verify_chain
@@ -90,26 +88,6 @@ def _full_disk(practice: Practice, _chance: random.Random, _number: int) -> None
     with Store.open(practice.database, practice.keys) as store, store.read() as session:
         assert store.warning is None
         assert all(session.get(Patient, f"{int(number):032}") for number in saved)
-
-
-def _backup_under_writes(practice: Practice, chance: random.Random, number: int) -> None:
-    scratch = practice.folder.parent / f"backups-{number}"
-    with Store.open(practice.database, practice.keys) as store:
-        writer = threading.Thread(target=_write_some, args=(store, practice, chance.randrange(3, 12)))
-        writer.start()
-        before = store.head()[0]
-        try:
-            made = backup.write_backup(store.path, practice.keys.database_key, b"{}", scratch, _DAY)
-        finally:
-            writer.join()
-        assert made.n >= before
-        assert backup.read_back(made.path, practice.keys.database_key, scratch) == made
-    shutil.rmtree(scratch)
-
-
-def _write_some(store: Store, practice: Practice, times: int) -> None:
-    for _ in range(times):
-        put_patient(store, practice.actor())
 
 
 @dataclass
@@ -225,7 +203,6 @@ TRIALS = (
     Trial("T3", "a mistyped recovery sheet is noticed", 500, 3000, _secret, _mistyped),
     Trial("T7", "a kill while saving loses nothing acknowledged", 5, 1000, _practice, _killed_while_saving),
     Trial("T8b", "a full disk loses nothing acknowledged", 2, 200, _practice, _full_disk),
-    Trial("T9", "a backup under writes is whole", 5, 100, _practice, _backup_under_writes),
     Trial("T10", "a damaged database says so, never other data", 100, 11_000, _copy, _damaged_database),
     Trial("T30", "an edited history is noticed", 28, 1000, _practice, _tampered_history),
 )

@@ -3,6 +3,7 @@
 import re
 
 from tests.torture import (
+    backup,
     cards,
     chains,
     clock,
@@ -28,6 +29,7 @@ def _place(trial: Trial) -> tuple[int, str]:
 TRIALS: tuple[Trial, ...] = tuple(
     sorted(
         (
+            *backup.TRIALS,
             *cards.TRIALS,
             *chains.TRIALS,
             *clock.TRIALS,
