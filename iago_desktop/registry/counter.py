@@ -84,9 +84,7 @@ def _row(
 ) -> dict[str, Any]:
     """What became of one file, as --json prints it; whatever is wrong with it stays with it."""
     try:
-        if path.name.endswith(PARTIAL):
-            raise IagoError("file_incomplete", file=path.name.removesuffix(PARTIAL))
-        outcome = take(read_file(path))
+        outcome = take(_whole(path))
     except IagoError as error:
         outcome = Outcome("refused", error=error)
     except Exception as bug:  # noqa: BLE001 - one file never stops the rest
@@ -116,6 +114,12 @@ def _row(
         row["receipt"] = str(written) if written else None
         row["findings"] = [finding.model_dump(mode="json") for finding in outcome.findings]
     return row
+
+
+def _whole(path: Path) -> bytes:
+    if path.name.endswith(PARTIAL):
+        raise IagoError("file_incomplete", file=path.name.removesuffix(PARTIAL))
+    return read_file(path)
 
 
 def _show(output: Output, rows: Sequence[dict[str, Any]]) -> int:

@@ -19,6 +19,12 @@ Variables = Mapping[str, Value]
 _KEPT = 512
 """Results kept for each condition: the same few values come again and again while a form is filled in."""
 
+_LONGEST = 2000
+"""Characters; the longest that is shipped has 707.  The library's own stack ends at some 20,000 additions."""
+_MOST_LOOPS = 2
+"""Loops within loops over long lists could keep a program busy for hours; shipped conditions have one."""
+
+_LOOP = re.compile(r"\.\s*(?:exists|exists_one|all|filter|map)\s*\(")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 _NAME = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
 _BOUND = re.compile(r"\.(?:exists|all|filter)\(\s*([a-z])\s*,")
@@ -51,6 +57,7 @@ class Condition:
 
     def _compiled(self) -> Any:
         if self._program is None:
+            self._refuse_excess()
             try:
                 self._program = _library().compile(self.source)
             except ValueError as error:
@@ -59,6 +66,12 @@ class Condition:
                     "definition_condition_unreadable", file="", field="", condition=self.source, reason=reason
                 ) from error
         return self._program
+
+    def _refuse_excess(self) -> None:
+        if len(self.source) > _LONGEST:
+            raise DefinitionError("definition_condition_long", file="", field="", limit=_LONGEST)
+        if len(_LOOP.findall(self.source)) > _MOST_LOOPS:
+            raise DefinitionError("definition_condition_loops", file="", field="", limit=_MOST_LOOPS)
 
     @property
     def variables(self) -> frozenset[str]:
@@ -118,7 +131,7 @@ class Condition:
         program = self._compiled()
         try:
             result = program.execute(given)
-        except (RuntimeError, TypeError, ValueError, KeyError, IndexError) as error:
+        except (RuntimeError, TypeError, ValueError, LookupError, ArithmeticError) as error:
             if len(given) < len(self.variables):
                 return None
             raise self._fails() from error

@@ -19,7 +19,6 @@ from iago_desktop.store import bodies, queries
 from iago_desktop.store.transaction import Transaction
 from iago_desktop.tables import Bundle, Revision
 
-
 _TRIED: WeakKeyDictionary[Workspace, tuple[str, bytes]] = WeakKeyDictionary()
 """What was made last: a carrier may refuse it, and then the same content gets the same bytes again."""
 

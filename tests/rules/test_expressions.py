@@ -110,3 +110,17 @@ def test_loading_the_definitions_imports_no_expression_library() -> None:
         "sys.exit('cel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("1 / 0 == 1", "definition_condition_fails"),
+        (" + ".join(["1"] * 30_000) + " > 1", "definition_condition_long"),  # the library's stack ends before
+        ("[1].exists(a, [1].exists(b, [1].exists(c, a + b + c > 9)))", "definition_condition_loops"),
+    ],
+)
+def test_a_condition_that_would_bring_the_program_down_is_refused(source: str, code: str) -> None:
+    with pytest.raises(DefinitionError) as raised:
+        Condition(source).evaluate({})
+    assert raised.value.code == code

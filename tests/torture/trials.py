@@ -11,11 +11,13 @@ from tests.torture import (
     damage,
     fuzzing,
     ingests,
+    packs,
     people,
     power,
     sticks,
     storage,
     tools,
+    trust,
 )
 from tests.torture.trial import Trial
 
@@ -37,11 +39,13 @@ TRIALS: tuple[Trial, ...] = tuple(
             *damage.TRIALS,
             *fuzzing.TRIALS,
             *ingests.TRIALS,
+            *packs.TRIALS,
             *people.TRIALS,
             *sticks.TRIALS,
             *power.TRIALS,
             *storage.TRIALS,
             *tools.TRIALS,
+            *trust.TRIALS,
         ),
         key=_place,
     )
