@@ -138,6 +138,8 @@ class Restore:
         if found is not None and found.sealed:
             raise IagoError("restore_over_sealed", day=".".join(reversed(found.sealed.split("-"))))
         is_marked = said.mark is not None
+        # What was restored before and still has to ask, asks again, whichever backup follows.
+        owes = owes or bool(found and found.chosen.get(RESTORED, {}).get("asks"))
         asks = owes or (not is_marked and (bool(found.bundles) if found else bool(enrolled or sent)))
         self._preview = Preview(
             day=said.day,
@@ -188,7 +190,8 @@ class Restore:
                 practice = queries.practice(transaction.session)
                 if practice is None:
                     raise IagoError("practice_missing")
-                practice.chosen = {**practice.chosen, RESTORED: self._noted(said, preview)}
+                before = practice.chosen.get(RESTORED, {})
+                practice.chosen = {**practice.chosen, RESTORED: {**before, **self._noted(said, preview)}}
                 practice.sealed = None
                 if said.mark is not None and said.mark.kind == "second_desk":
                     practice.desk = said.mark.desk

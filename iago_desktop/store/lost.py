@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, col, func, select
@@ -38,6 +39,7 @@ class Since:
     drafts: int
     bundles: tuple[tuple[int, str], ...]  # number and ISO date
     sealed: str | None
+    chosen: dict[str, Any]  # of the practice
 
 
 def since(path: Path, key: bytes, n: int, head: str, last_bundle: int) -> Since:
@@ -69,6 +71,7 @@ def _since(session: Session, n: int, head: str, last_bundle: int) -> Since:
         drafts=session.exec(select(func.count()).select_from(Draft)).one(),
         bundles=tuple((seq, created) for seq, created in bundles),
         sealed=practice.sealed if practice else None,
+        chosen=dict(practice.chosen) if practice else {},
     )
 
 

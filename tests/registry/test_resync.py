@@ -1,6 +1,7 @@
 """A practice is restored from a backup after it has sent more: how desk and registry come together again."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -241,6 +242,26 @@ def test_a_person_added_again_under_the_same_number(desk: Workspace, home: Home,
         an_infection(desk, patient, onset="d22")
         row = send(desk, home, tmp_path)
         assert row["state"] == "accepted", row
+    finally:
+        setup.close(desk)
+
+
+def test_restored_twice_before_the_registry_was_asked(desk: Workspace, home: Home, tmp_path: Path) -> None:
+    first = tmp_path / "first.iagobak"
+    shutil.copyfile(backup.make(desk).path, first)
+    patient = a_patient(desk)
+    an_infection(desk, patient)
+    send(desk, home, tmp_path)
+    desk = back(back(desk, first), first)
+    try:
+        an_infection(desk, a_patient(desk))
+        with pytest.raises(IagoError, match="resync_needed"):
+            exchange.export(desk, tmp_path)
+        resynced(desk, home, tmp_path)
+        kept = backup.make(desk).path
+        desk = back(desk, kept)  # asked already: the backup knows it
+        row = send(desk, home, tmp_path)
+        assert (row["state"], row["seq"]) == ("accepted", 2), row
     finally:
         setup.close(desk)
 

@@ -115,9 +115,10 @@ class SeenView(QWidget):
             ),
         }.get(seen.present, "")
         if present and seen.since:
-            entries = self.tr("{count} entries were made after the backup.").format(count=seen.since)
-            found.append((f"{present} {entries}", "amber", "warning"))
-        elif present:
+            one = self.tr("1 entry was made after the backup.")
+            more = self.tr("{count} entries were made after the backup.").format(count=seen.since)
+            found.append((one if seen.since == 1 else more, "amber", "warning"))
+        if present:
             found.append((present, "amber", "warning"))
         if seen.asks:
             words = self.tr(
