@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test run bench torture screens lint types translations reference docs package package-test check-system clean
+.PHONY: demo test run bench torture golden screens lint types translations reference docs package package-test check-system clean
 
 demo: $(READY) check-system
 	$(PY) -m iago_desktop.demo build/demo
@@ -22,6 +22,9 @@ bench: $(READY) check-system
 
 torture: $(READY) check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.torture build/torture $(ONLY)
+
+golden: $(READY)
+	$(PY) -m tests.golden.make
 
 screens: $(READY) check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m iago_desktop.demo.screens build/screens

@@ -13,13 +13,15 @@ def load_vectors(data: bytes, file: str, form_id: str) -> tuple[dict[str, Any], 
         return tuple(_case(vector, form_id) for vector in vectors)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DefinitionError("definition_not_toml", file=file, field="", reason=str(error)) from error
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise DefinitionError("definition_key_missing", file=file, field="vector", key=str(error)) from error
 
 
 def _case(vector: dict[str, Any], form_id: str) -> dict[str, Any]:
     expect = dict(vector["expect"])
     expect |= dict.fromkeys(expect.pop("open", ()))
+    if not isinstance(expect.get("derived", {}), dict):
+        raise TypeError("derived")
     return {**vector, "form": form_id, "source": vector["source"], "expect": expect}
 
 
