@@ -119,7 +119,8 @@ class BackupSettings(Card):
         if self._task is not None:
             self.restore.setEnabled(False)
             self.move_away.setEnabled(False)
-        self.setVisible(not workspace.training)
+        if workspace.training:  # never the other way: what is shown before it lies in a window flashes
+            self.hide()
 
     def _say_move(self, *, sealed: bool) -> None:
         if sealed:
