@@ -14,10 +14,11 @@ from pathlib import Path
 import debian
 import frozen_test
 import materials
+import windows_files
 
 ROOT = Path(__file__).parent.parent
 WORK, DIST = ROOT / "build" / "package", ROOT / "dist"
-PROGRAM = "iago-desktop"
+PROGRAM, BUNDLE = "iago-desktop", "IAGO Desktop.app"
 MB = 1_000_000
 MOST, AIM, AIM_PACKED = 170, 150, 60  # MB
 VERSION = (
@@ -37,6 +38,8 @@ def main() -> int:
     cold, unfrozen = frozen_test.compare_starts(walk, ROOT)
     DIST.mkdir()
     shutil.copytree(frozen, DIST / PROGRAM, symlinks=True)
+    if sys.platform == "darwin":
+        shutil.copytree(WORK / BUNDLE, DIST / BUNDLE, symlinks=True)
     archive = portable()
     made = [archive, materials.write(DIST / f"{PROGRAM}-{VERSION}.cdx.json")]
     if sys.platform == "linux":
@@ -52,6 +55,8 @@ def main() -> int:
 
 def freeze() -> tuple[Path, Path]:
     """The folder that is shipped, and a copy of it with the program that uses it."""
+    if sys.platform == "win32":
+        windows_files.write(WORK, VERSION)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     places = ["--distpath", WORK, "--workpath", WORK / "work"]
     subprocess.run([*command, *map(str, places), str(ROOT / "packaging" / "iago.spec")], check=True, cwd=ROOT)
