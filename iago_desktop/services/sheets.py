@@ -62,10 +62,10 @@ def sheet_is_due(workspace: Workspace) -> bool:
 
 def drill_is_due(workspace: Workspace) -> bool:
     """Whether this person has a sheet that nobody made or tried for a year."""
-    if workspace.training or not has_sheet(workspace):
+    last = last_drill(workspace)
+    if workspace.training or (last is not None and workspace.today() - last < DRILL_AFTER):
         return False
-    last = _chosen(workspace).get(DRILLS, {}).get(workspace.user.id)
-    return last is None or workspace.today() - date.fromisoformat(last) >= DRILL_AFTER
+    return has_sheet(workspace)
 
 
 def last_drill(workspace: Workspace) -> date | None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import func, select
 
-from iago_desktop.services import agenda, backup, exchange, questions, withdrawal
+from iago_desktop.services import agenda, backup, exchange, questions, sheets, withdrawal
 from iago_desktop.services.agenda import DraftLine, SignLine, VisitLine
 from iago_desktop.services.backup import BackupState
 from iago_desktop.services.exchange import LedgerRow, Waiting
@@ -35,6 +35,7 @@ class Today:
     backup: BackupState
     week: tuple[tuple[date, int], ...]
     withdrawals: tuple[Withdrawal, ...] = ()  # that the registry has not confirmed
+    drill: bool = False  # it is a year since this person's recovery sheet was tried
 
 
 def takes_a_while(workspace: Workspace) -> bool:
@@ -59,6 +60,7 @@ def today(workspace: Workspace, *, count: bool = True) -> Today:
         bundles=exchange.ledger(workspace)[:2],
         backup=backup.state(workspace),
         withdrawals=withdrawal.under_way(workspace),
+        drill=sheets.drill_is_due(workspace),
         week=tuple((each, sum(line.on == each for line in every)) for each in week),
     )
 

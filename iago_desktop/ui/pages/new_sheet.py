@@ -47,12 +47,12 @@ class NewSheetView(QWidget):
         language: Language,
         why: str = "",
         choose: ChooseSave = choose_save,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._language = language
         self._drawn: Drawn | None = None
         self.step = RecoveryStep(choose, language)
-        self.step.setVisible(False)
         self.step.ready.connect(self._refresh)
         self.step.advanced.connect(self._confirm)
         self.reason = Label(self.tr("Keys are being made. This takes a moment on purpose."), font(12), "ink3")
@@ -67,13 +67,13 @@ class NewSheetView(QWidget):
         line = row(gap=12, margins=(32, 1, 32, 0), parent=foot)
         line.addWidget(self.reason, 1)
         for button in self.step.buttons:
-            button.hide()
             line.addWidget(button)
+            button.hide()
         self.later = Button(self.tr("Later"), "quiet")
         self.later.setAccessibleName(self.later.text())
         self.later.clicked.connect(self.left)
-        self.later.hide()
         line.addWidget(self.later)
+        self.later.hide()
         line.addWidget(self.next)
         area = QWidget()
         inner = column(margins=(32, 28, 32, 16), parent=area)
@@ -82,6 +82,7 @@ class NewSheetView(QWidget):
             inner.addSpacing(20)
         inner.addWidget(self.step, 1)
         inner.addStretch(1)
+        self.step.hide()
         body = column(parent=self)
         body.addWidget(scrolled(area), 1)
         body.addWidget(foot)

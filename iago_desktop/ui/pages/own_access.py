@@ -60,8 +60,11 @@ class OwnAccess(Card):
         else:
             self.state.setText(self.tr("Made or tried on {day}.").format(day=f"{last:%d.%m.%Y}"))
 
+    def is_due(self) -> bool:
+        return sheets.drill_is_due(self._workspace)
+
     def take_focus(self) -> None:
-        """The drill was asked for from elsewhere."""
+        """What is due comes first."""
         self.drill.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, label: str, words: Label, *buttons: Button) -> QWidget:

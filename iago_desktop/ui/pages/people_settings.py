@@ -51,6 +51,8 @@ class PersonLine(QWidget):
         )
         self.remove = Button(self.tr("Remove …"), "quiet")
         self.remove.setAccessibleName(self.tr("Remove {name}").format(name=member.name))
+        for each in (self.rights, self.remove):
+            each.setParent(self)
         if not member.active:
             self.rights.hide()
             self.remove.hide()

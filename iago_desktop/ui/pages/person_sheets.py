@@ -238,8 +238,7 @@ class NewSheet(PersonSheet):
         if not isinstance(result, sheets.NewSheet):
             raise TypeError(type(result))
         drawn = result
-        self.view = view = NewSheetView(lambda: drawn, self._workspace.language)
-        view.setParent(self._panel)
+        self.view = view = NewSheetView(lambda: drawn, self._workspace.language, parent=self._panel)
         view.setGeometry(self._panel.rect())
         view.done.connect(
             lambda: self.done.emit(self.tr("The new sheet is the right one. Tear up the old one."))

@@ -215,6 +215,9 @@ class SettingsPage(Page):
             segment.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
+        if self.access.is_due():
+            self.access.take_focus()
+            return
         self.segments["language"].setFocus(Qt.FocusReason.OtherFocusReason)
 
 

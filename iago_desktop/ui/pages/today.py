@@ -51,6 +51,7 @@ class TodayPage(Page):
         self._body.addWidget(self.list)
         self._body.addWidget(nothing)
         self.side = TodaySide(workspace.language)
+        self.side.drill_asked.connect(lambda: self.go.emit(Place("settings")))
         content = row(gap=20, margins=(24, 0, 24, 12))
         content.addWidget(self._body, 1)
         content.addWidget(self.side)

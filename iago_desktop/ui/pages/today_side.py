@@ -22,6 +22,7 @@ _WEEK_OLD = 7
 class TodaySide(QWidget):
     export_asked = Signal()
     copy_asked = Signal()
+    drill_asked = Signal()
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -44,11 +45,14 @@ class TodaySide(QWidget):
         self.copy = Link(self.tr("Copy a backup to a stick"))
         self.copy.setAccessibleName(self.copy.text())
         self.copy.clicked.connect(self.copy_asked)
+        self.drill = Link(self.tr("Try your recovery sheet"))
+        self.drill.setAccessibleName(self.drill.text())
+        self.drill.clicked.connect(self.drill_asked)
         self.withdrawal = _Line("warning")
         registry = Card()
         column(
             _heading(self.tr("Registry and backup")), 8, self.withdrawal, *self.lines,
-            row(self.copy, None, margins=(30, 0, 0, 0)),
+            row(self.copy, None, margins=(30, 0, 0, 0)), row(self.drill, None, margins=(30, 0, 0, 0)),
             gap=6, margins=(18, 13, 18, 14), parent=registry,
         )  # fmt: skip
         self.week = Week(language)
@@ -64,6 +68,7 @@ class TodaySide(QWidget):
             self._show_bundle(line, bundle)
         self._show_withdrawals(found)
         self._show_backup(found)
+        self.drill.setVisible(found.drill)
         self.week.show_week(found.week, found.day)
 
     def _show_waiting(self, records: int, patients: int) -> None:
