@@ -128,10 +128,26 @@ def _show(output: Output, rows: Sequence[dict[str, Any]]) -> int:
     else:
         output.table(
             [f"column_{column}" for column in COLUMNS],
-            [[_cell(output, column, row[column]) for column in COLUMNS] for row in rows],
+            _cells(output, rows),
             [note for row in rows for note in _notes(output, row)],
         )
     return DONE if all(row["ok"] and row["code"] is None for row in rows) else REFUSED
+
+
+def _cells(output: Output, rows: Sequence[dict[str, Any]]) -> list[list[str]]:
+    """One line for each file: its name alone, where the names tell the files apart."""
+    names = [Path(row["file"]).name for row in rows]
+    if len(set(names)) < len(names):
+        names = [row["file"] for row in rows]
+    said = [
+        row | {"file": name, "message": row["message"] or _comfort(output, row["state"])}
+        for name, row in zip(names, rows, strict=True)
+    ]
+    return [[_cell(output, column, row[column]) for column in COLUMNS] for row in said]
+
+
+def _comfort(output: Output, state: str) -> str | None:
+    return output.text("known_nothing_changed") if state == "duplicate" else None
 
 
 def _cell(output: Output, column: str, value: object) -> str:
