@@ -44,7 +44,7 @@ class Checked:
 def is_due(workspace: Workspace) -> bool:
     """Whether a week has passed since the last whole check; the first is due at once."""
     last = last_check(workspace)
-    if workspace.training:
+    if workspace.training or workspace.sealed is not None:
         return False
     return last is None or abs(workspace.today() - last.day) >= EVERY
 

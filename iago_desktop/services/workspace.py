@@ -18,7 +18,9 @@ from iago_desktop.signing.keystore import Unlocked
 from iago_desktop.store.store import Store
 from iago_desktop.store.transaction import Actor, Change, Moment, Transaction
 
-STILL_WRITTEN = frozenset({"take_back_move", "lock", "unlock", "unlock_place"})
+STILL_WRITTEN = frozenset(
+    {"take_back_move", "lock", "unlock", "unlock_place", "quarantine_row", "restore_row", "accept_history"}
+)
 """What is written into a practice that moved to another computer."""
 Listener = Callable[[tuple[Change, ...]], None]
 
@@ -54,6 +56,7 @@ class Workspace:
     started: str = field(default_factory=_started)
     today_typed: bool = False  # the clock is in doubt, and a person said which day it is
     off: timedelta = timedelta(0)  # what is added to the computer's clock while it is in doubt
+    put_back: int = 0  # rows that could not be read when it was opened; see services.mending
     ctcae_version: str = "5.0"  # what new forms are graded by until somebody answers otherwise
     changed: list[Listener] = field(default_factory=list, repr=False)
     written: int = (

@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from iago_desktop import __version__, paths, settings
-from iago_desktop.errors import IagoError, UnlockError
+from iago_desktop.errors import IagoError, StoreError, UnlockError
 from iago_desktop.settings import Language, Settings
 from iago_desktop.signing.argon import Argon
 from iago_desktop.store import hardening
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from iago_desktop.services.workspace import Workspace
     from iago_desktop.store.backup import Backup
     from iago_desktop.ui.page import ChooseFile
+    from iago_desktop.ui.pages.damaged import DamagedPage
     from iago_desktop.ui.pages.first_start import FirstStart
     from iago_desktop.ui.pages.new_sheet import NewSheetView
     from iago_desktop.ui.pages.restore import RestorePage
@@ -59,12 +60,14 @@ class FolderDoors(Doors):
     def unlock(self, user_id: str, password: str, language: Language) -> object:
         from iago_desktop.services import setup  # noqa: PLC0415 -- brings the database: see above
 
-        return setup.open_workspace(self._folder, user_id, password, language)
+        return _mended(setup.open_workspace(self._folder, user_id, password, language))
 
     def recover(self, code: str, new_password: str, language: Language) -> object:
         from iago_desktop.services import setup  # noqa: PLC0415 -- brings the database: see above
 
-        return setup.open_with_recovery(self._folder, code, new_password, language, argon=self._argon)
+        return _mended(
+            setup.open_with_recovery(self._folder, code, new_password, language, argon=self._argon)
+        )
 
     def replacement(self, workspace: object, language: Language) -> "NewSheetView | None":
         from iago_desktop.services import sheets  # noqa: PLC0415 -- brings the database: see above
@@ -89,6 +92,18 @@ class FolderDoors(Doors):
 
         founding = FolderFounding(self._folder, language, self._argon)
         return FirstStart(founding, self._choose_card, language)
+
+    def rescue(self, error: IagoError, language: Language) -> "DamagedPage | None":
+        if not isinstance(error, StoreError):
+            return None
+        from iago_desktop.services.damaged import DamagedDatabaseError  # noqa: PLC0415 -- see above
+
+        if not (isinstance(error, DamagedDatabaseError) and error.can_be_rescued):
+            return None
+        from iago_desktop.services.rescue import Rescue  # noqa: PLC0415 -- see above
+        from iago_desktop.ui.pages.damaged import DamagedPage  # noqa: PLC0415 -- hopefully never needed
+
+        return DamagedPage(Rescue(error), language)
 
     def restore(self, language: Language) -> "RestorePage":
         from iago_desktop.ui.pages.restore import RestorePage  # noqa: PLC0415 -- four pages, seldom needed
@@ -321,6 +336,18 @@ def main(argv: Sequence[str] | None = None, watch: QObject | None = None) -> int
     program = Program(app, folder, chosen, settings_file=file, log_folder=paths.log_folder())
     program.start()
     return app.exec()
+
+
+def _mended(workspace: "Workspace") -> "Workspace":
+    """Before anything is listed: one row that cannot be read would stop every list it is in."""
+    from iago_desktop.services import mending  # noqa: PLC0415 -- brings the database: see above
+
+    try:
+        workspace.put_back = mending.mend(workspace).restored
+    except BaseException:
+        workspace.store.close()
+        raise
+    return workspace
 
 
 def _import_services() -> None:

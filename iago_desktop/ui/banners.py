@@ -3,11 +3,14 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from iago_desktop.errors import IagoError
 from iago_desktop.services import clock, resync
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui import states
 from iago_desktop.ui.clock_words import clock_words
 from iago_desktop.ui.form.overlays import Overlays
 from iago_desktop.ui.form.signing_gate import ask_day
+from iago_desktop.ui.texts import said
 from iago_desktop.ui.widgets import Banner, Button, column
 
 _A_MINUTE = 60_000
@@ -45,15 +48,32 @@ class Banners(QWidget):
 
     def look(self) -> None:
         """What lasts, as it is now."""
-        doubt, said = clock.look(self._workspace), clock.said(self._workspace)
-        words = clock_words(doubt, said) if doubt is not None else ""
+        doubt, typed = clock.look(self._workspace), clock.said(self._workspace)
+        words = clock_words(doubt, typed) if doubt is not None else ""
         action = None
-        if words and said is None:
+        if words and typed is None:
             action = Button(self.tr("Type today's date"), height=30)
             action.clicked.connect(self.ask_day)
         self._last("clock", words, action)
+        for each in states.states(self._workspace):
+            self._last(each.name, each.words, self._button(each))
         self._last("sealed", self._sealed())
         self._last("owed", self._owed())
+
+    def _button(self, state: states.State) -> Button | None:
+        if state.do is None:
+            return None
+        button, act = Button(state.action, height=30), state.do
+
+        def pressed() -> None:
+            try:
+                act(self._workspace)
+            except IagoError as error:
+                self.say_trouble(said(error, self._workspace.language))
+            self.look()
+
+        button.clicked.connect(pressed)
+        return button
 
     def _sealed(self) -> str:
         if self._workspace.sealed is None:

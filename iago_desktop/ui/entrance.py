@@ -23,6 +23,7 @@ from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import use_language
 
 if TYPE_CHECKING:  # seen once in the life of a practice: not imported for every unlock
+    from iago_desktop.ui.pages.damaged import DamagedPage
     from iago_desktop.ui.pages.first_start import FirstStart
     from iago_desktop.ui.pages.new_sheet import NewSheetView
     from iago_desktop.ui.pages.restore import RestorePage
@@ -50,6 +51,10 @@ class Doors:
 
     def first_start(self, language: Language) -> "FirstStart":
         raise NotImplementedError
+
+    def rescue(self, error: IagoError, language: Language) -> "DamagedPage | None":  # noqa: ARG002
+        """The page for a damaged database of which something can still be read."""
+        return None
 
     def restore(self, language: Language) -> "RestorePage":
         raise NotImplementedError
@@ -164,6 +169,12 @@ class Entrance(QWidget):
         trouble.again.connect(back if error.code != "keystore_exists" else self.look)
 
     def _show_trouble(self, error: IagoError) -> None:
+        damaged = self._doors.rescue(error, self._settings.language)
+        if damaged is not None:
+            damaged.done.connect(self.look)
+            damaged.restore_asked.connect(self.show_restore)
+            self._show(damaged)
+            return
         page = TroublePage(error, self._settings.language, self._folder)
         page.again.connect(self.look)
         page.closed.connect(self.close)

@@ -57,6 +57,10 @@ class IdleWatch(QObject):
     def use(self, minutes: int) -> None:
         self._limit = minutes * 60
 
+    def quiet(self) -> float:
+        """Seconds since the last input."""
+        return self._now() - self._since
+
     def look(self) -> None:
         """Has the time come?"""
         left = self._limit - (self._now() - self._since)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from iago_desktop import __main__, settings
-from iago_desktop.errors import StoreError
+from iago_desktop.errors import StoreError, UnlockError
 from iago_desktop.services import setup
 from iago_desktop.services.setup import NewPractice
 from iago_desktop.services.workspace import Workspace
@@ -26,6 +26,7 @@ from iago_desktop.ui.crash import LOG
 from iago_desktop.ui.entrance import Doors, Entrance
 from iago_desktop.ui.main_window import MainWindow
 from iago_desktop.ui.pages.first_start import FirstStart
+from iago_desktop.ui.pages.new_sheet import NewSheetView
 from iago_desktop.ui.pages.trouble import CrashPage, TroublePage
 from iago_desktop.ui.pages.unlock import UnlockPage
 from tests.conftest import PASSWORD
@@ -171,17 +172,33 @@ def test_the_recovery_sheet_and_a_new_password_open_the_practice(
     page = program.entrance.page()
     assert isinstance(page, UnlockPage)
     page.sign_in.forgot.click()
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
     for group in groups:
         qtbot.keyClicks(focused(), group)
     fresh = "other lamps on a silent river"
     qtbot.keyClicks(focused(), fresh)
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.keyClicks(focused(), fresh)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    # A new sheet comes before anything else; the one that was used is void then.
+    qtbot.waitUntil(lambda: isinstance(program.entrance.page(), NewSheetView))
+    view = program.entrance.page()
+    assert isinstance(view, NewSheetView)
+    qtbot.waitUntil(lambda: focused() is view.next and view._drawn is not None)
+    assert view._drawn is not None
+    written = view._drawn.groups
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    for index in view.step.frames:
+        qtbot.keyClicks(focused(), written[index])
+    assert program.main is None
     with qtbot.waitSignal(program.opened):
         qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert isinstance(program.main, MainWindow)
     program.close()
     setup.close(setup.open_workspace(folder, "u1", fresh, "en"))
+    with pytest.raises(UnlockError, match="wrong_recovery"):
+        setup.open_with_recovery(folder, "-".join(groups), PASSWORD, "en", argon=FLOOR)
+    setup.close(setup.open_with_recovery(folder, "-".join(written), PASSWORD, "en", argon=FLOOR))
 
 
 class _Refusing(Doors):
@@ -238,6 +255,7 @@ def test_a_second_start_says_so_and_goes_on_when_the_first_is_closed(
     page = program.entrance.page()
     assert isinstance(page, TroublePage)
     assert "already open" in page.sentence.text()
+    assert f"(process {os.getpid()})" in page.detail.text()
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert isinstance(program.entrance.page(), TroublePage)
     other.release()
@@ -291,6 +309,25 @@ def test_a_database_without_its_key_store_is_no_first_start(start: Start, practi
     page = start(practice_folder).entrance.page()
     assert isinstance(page, TroublePage)
     assert "keystore.json" in page.sentence.text()
+
+
+@pytest.mark.parametrize("marker", [".stfolder", ".dropbox"])
+def test_a_synchronised_folder_is_refused_before_anything_is_made_or_opened(
+    qtbot: QtBot, start: Start, practice_folder: Path, marker: str
+) -> None:
+    (practice_folder.parent / marker).mkdir()
+    for folder in (practice_folder, practice_folder.parent / "new"):
+        before = sorted(path.name for path in folder.parent.rglob("*"))
+        page = start(folder).entrance.page()
+        assert isinstance(page, TroublePage)
+        assert "not synchronised" in page.sentence.text()
+        assert sorted(path.name for path in folder.parent.rglob("*")) == before
+    with pytest.raises(StoreError, match="folder_synchronised"):
+        setup.open_workspace(practice_folder, "u1", PASSWORD, "en")
+    with pytest.raises(StoreError, match="folder_synchronised"):
+        NewPractice(practice_folder.parent / "new", FLOOR).prepare("P", "W", "M", "physician", PASSWORD)
+    (practice_folder.parent / marker).rmdir()
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
 
 
 def test_an_empty_folder_is_a_first_start(start: Start, tmp_path: Path) -> None:
