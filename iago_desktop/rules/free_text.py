@@ -174,6 +174,8 @@ def _addresses(text: str) -> Iterator[Found]:
     for found in _STREET.finditer(text):
         word = _STREET_WORD.search(text, max(0, found.start() - 80), found.start())
         begin = text[word.start() : found.start()].lstrip() if word else ""
+        if begin and not begin[0].isupper():  # a word of the sentence stands before the street
+            begin = begin.partition(" ")[2]
         start = found.start() - len(begin)
         if begin and text[start].isupper():
             yield Found("address", start, found.end())

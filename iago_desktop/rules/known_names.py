@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Self
 
 _WORD = re.compile(r"[^\W\d_]+")
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
-_PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "ı": "i"})
+_PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 _SHORTEST = 3
 _SHORTEST_GENITIVE = 4
 _PARTICLES = frozenset({"von", "van", "der", "den", "dem", "zum", "zur", "und", "and", "the", "del", "las"})

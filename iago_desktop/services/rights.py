@@ -33,6 +33,7 @@ NEEDS: dict[str, str | None] = {
     # what comes and goes
     "bundle_carried": EXPORT,
     "export_audit": EXPORT,
+    "disclose_patient": EXPORT,
     "export_bundle": EXPORT,
     "import_questions": EXPORT,
     "import_receipt": EXPORT,

@@ -32,7 +32,7 @@ def build(workspace: Workspace, settings: Settings, choose: Choosers, place: Pla
         "patients": lambda: PatientsPage(workspace),
         "drafts": lambda: DraftsPage(workspace),
         "new_patient": lambda: NewPatientPage(workspace),
-        "patient": lambda: PatientPage(workspace, place.id),
+        "patient": lambda: PatientPage(workspace, place.id, choose),
         "form": lambda: FormHost(workspace, place.id),
         "record": lambda: RecordPage(workspace, place.id),
         "question": lambda: QuestionPage(workspace, place.id),

@@ -15,8 +15,10 @@ from iago_desktop.ui.form.form_view import FormView
 from iago_desktop.ui.form.inputs import InputFrame
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.leaving_view import marked_text
+from iago_desktop.ui.pages.patient import MASTER_DATA
 from iago_desktop.ui.pages.registry import RegistryPage
 from iago_desktop.ui.pages.today_side import TodaySide
+from iago_desktop.ui.widgets import Button
 from tests.builders import a_patient, an_infection
 from tests.registry_simulator import RegistrySimulator
 from tests.ui.desk import CTRL, ENTER, Desk, open_desk
@@ -128,3 +130,24 @@ def test_a_withdrawal_is_asked_about_and_said_where_it_waits(
     assert desk.window.place != Place("patient", patient)
     (row,) = patients.rows(practice)
     assert (desk.window.place, row.consent) == (Place("patient", row.id), True)
+
+
+def test_the_copy_for_the_patient_is_written_where_somebody_chose(
+    qtbot: QtBot, practice: Workspace, tmp_path: Path
+) -> None:
+    patient = a_patient(practice)
+    desk = open_desk(qtbot, practice)
+    desk.window.go(Place("patient", patient))
+    page: Any = desk.window.page()
+    page.tabs.choose(MASTER_DATA)
+    (button,) = [
+        each
+        for each in page.findChildren(Button)
+        if each.text() == "Copy for the patient" and each.isEnabled()
+    ]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not list(tmp_path.glob("IAGO_copy*"))  # no folder was chosen
+    desk.folders.append(tmp_path)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.window.toast().startswith("Written to "))
+    assert len(list(tmp_path.glob("IAGO_copy*"))) == 2

@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from iago_desktop.errors import IagoError
 from iago_desktop.services import withdrawal
 from iago_desktop.services.identity import Infusion, MasterData, master_data
 from iago_desktop.services.patients import Coded, age_at
+from iago_desktop.services.rights import EXPORT
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.models.ledger import shown_day
 from iago_desktop.ui.names import are_hidden
 from iago_desktop.ui.page import Action, Page
 from iago_desktop.ui.pages.correct_sheet import CorrectSheet, ReasonSheet, shown_date
 from iago_desktop.ui.pages.infusion_sheet import InfusionSheet
+from iago_desktop.ui.texts import said
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Hairline, Label, column, row, scrolled
 
@@ -25,6 +28,7 @@ class MasterDataTab(QWidget):
 
     sheet_asked = Signal(object)
     consent_asked = Signal()
+    copy_asked = Signal()
     saved = Signal(str)
 
     def __init__(self, workspace: Workspace, patient_id: str) -> None:
@@ -84,6 +88,21 @@ class MasterDataTab(QWidget):
         for number, each in enumerate(data.infusions, 1):
             self._show_infusion(each, number if len(data.infusions) > 1 else 0)
         self._show_consent(data)
+        copy = Button(self.tr("Copy for the patient"), icon="download-simple", height=30)
+        copy.clicked.connect(self.copy_asked)
+        copy.setEnabled(EXPORT in self._workspace.rights)
+        if EXPORT not in self._workspace.rights:
+            copy.setAccessibleDescription(said(IagoError("right_missing"), self._workspace.language))
+            copy.setToolTip(copy.accessibleDescription())
+        self._heading(self.tr("What is stored about the patient"), copy)
+        self._lines.addWidget(
+            Label(
+                self.tr("A page to read and a JSON file, in a folder of your choice."),
+                font(12),
+                "ink3",
+                wrap=True,
+            )
+        )
         if data.corrected_at:
             self._lines.addSpacing(18)
             words = self.tr("Last corrected on {day} by {person}: {why}").format(

@@ -14,6 +14,7 @@ from iago_desktop.services.patients import Entry
 from iago_desktop.services.summary import summary
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.charts.course_tab import CourseTab
+from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.models.rows import Table
 from iago_desktop.ui.names import full_name
 from iago_desktop.ui.page import Action, Footer, Place, TabBar
@@ -22,6 +23,7 @@ from iago_desktop.ui.pages.entries_tab import EntriesTab
 from iago_desktop.ui.pages.labs_tab import LabsTab
 from iago_desktop.ui.pages.master_data import MasterDataTab
 from iago_desktop.ui.pages.medication_tab import MedicationTab
+from iago_desktop.ui.pages.patient_copy import copy_for_the_patient
 from iago_desktop.ui.pages.patient_head import PatientHead
 from iago_desktop.ui.pages.patient_recording import Recording
 from iago_desktop.ui.pages.patient_side import NextBanner, PatientSide
@@ -41,9 +43,9 @@ class PatientPage(Recording):
 
     above = Place("patients")
 
-    def __init__(self, workspace: Workspace, patient_id: str) -> None:
+    def __init__(self, workspace: Workspace, patient_id: str, choose: Choosers | None = None) -> None:
         super().__init__(workspace, patients.view(workspace, patient_id))
-        self.patient_id = patient_id
+        self.patient_id, self._choosers = patient_id, choose or Choosers()
         self.crumbs = (self.tr("Patients"), full_name(self._patient))
         self.head = PatientHead(workspace)
         self.tabs = TabBar(
@@ -164,6 +166,9 @@ class PatientPage(Recording):
         tab.sheet_asked.connect(self.open_sheet)
         tab.consent_asked.connect(self.ask_consent)
         tab.saved.connect(self.on_corrected)
+        tab.copy_asked.connect(
+            lambda: copy_for_the_patient(self, self._workspace, self.patient_id, self._choosers)
+        )
         return tab
 
     def _changes(self) -> ChangeLog:
