@@ -3,8 +3,10 @@
 import re
 
 from tests.torture import (
+    audit,
     backup,
     cards,
+    cells,
     chains,
     clock,
     corpora,
@@ -14,6 +16,7 @@ from tests.torture import (
     packs,
     people,
     power,
+    privacy,
     sticks,
     storage,
     tools,
@@ -31,8 +34,10 @@ def _place(trial: Trial) -> tuple[int, str]:
 TRIALS: tuple[Trial, ...] = tuple(
     sorted(
         (
+            *audit.TRIALS,
             *backup.TRIALS,
             *cards.TRIALS,
+            *cells.TRIALS,
             *chains.TRIALS,
             *clock.TRIALS,
             *corpora.TRIALS,
@@ -43,6 +48,7 @@ TRIALS: tuple[Trial, ...] = tuple(
             *people.TRIALS,
             *sticks.TRIALS,
             *power.TRIALS,
+            *privacy.TRIALS,
             *storage.TRIALS,
             *tools.TRIALS,
             *trust.TRIALS,
