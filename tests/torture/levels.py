@@ -4,18 +4,17 @@ A trial that has grown smaller fails the run, however well its cases went.
 """
 
 AT_LEAST = {
-    "T1": 20,  # kills, every file searched
+    "S5": 200,  # sticks without room, or pulled
     "T3": 3000,  # typing errors of the recovery sheet
+    "T3a": 3044,
     "T4": 2155,  # bits of the key store
+    "T5": 5,
     "T6": 500,  # kills while the key is renewed
     "T7": 1000,  # kills while saving
-    "T8": 200,  # full disks
-    "T8b": 5000,  # power cuts
+    "T8": 5000,  # power cuts
+    "T8b": 200,  # full disks
     "T9": 100,  # backups
-    "T9b": 200,  # stopped restores
     "T10": 11_000,  # bits, pages, cuts of the database
-    "T11": 7,
-    "T12": 1,
     "T13": 1000,
     "T20": 41_720,
     "T20b": 5215,
@@ -23,15 +22,16 @@ AT_LEAST = {
     "T21": 100_000,
     "T22": 50,
     "T23": 40,
-    "T24": 18,
+    "T24": 54,
     "T25": 60,
     "T26": 60,
     "T26b": 20_000,
     "T27": 100_000,
     "T28": 2000,
-    "T28r": 50,  # histories with restores, through the services of both sides
     "T29": 1000,
     "T30": 1000,
+    "T31": 4,
+    "T32": 500,
     "T34": 12,
     "T40": 10_000,
     "T40b": 4,
@@ -40,6 +40,6 @@ AT_LEAST = {
     "T42b": 22,
     "T43": 10_000,
     "T60": 2000,
+    "T60b": 2000,
     "T62": 500,
-    "S5": 200,  # sticks without room, or pulled
 }
