@@ -1,4 +1,4 @@
-"""T3, T7, T8, T10, T30: what lies on the disk of the practice."""
+"""T3, T7, T8, T10, T30b: what lies on the disk of the practice."""
 
 import random
 import shutil
@@ -204,5 +204,5 @@ TRIALS = (
     Trial("T7", "a kill while saving loses nothing acknowledged", 5, 1000, _practice, _killed_while_saving),
     Trial("T8b", "a full disk loses nothing acknowledged", 2, 200, _practice, _full_disk),
     Trial("T10", "a damaged database says so, never other data", 100, 11_000, _copy, _damaged_database),
-    Trial("T30", "an edited history is noticed", 28, 1000, _practice, _tampered_history),
+    Trial("T30b", "an edited history is noticed", 28, 1000, _practice, _tampered_history),
 )

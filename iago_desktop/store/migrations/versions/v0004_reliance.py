@@ -70,3 +70,9 @@ def upgrade() -> None:
         "body_digest VARCHAR NOT NULL)"
     )
     op.execute("CREATE INDEX ix_revision_at ON revision (at)")
+    op.execute(
+        "CREATE TRIGGER revision_follows BEFORE INSERT ON revision "
+        "WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM revision) "
+        "AND NOT EXISTS (SELECT 1 FROM revision WHERE seq = NEW.seq) "
+        "BEGIN SELECT RAISE(ABORT, 'a revision is never put but behind the newest'); END"
+    )
