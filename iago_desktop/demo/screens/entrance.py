@@ -46,7 +46,11 @@ def _unlock(language: Language) -> Scenes:
     page = UnlockPage(_PEOPLE, _refuse, _refuse, language, lambda: _MORNING)
     with_focus(page)
     yield "unlock", page
+    page.sign_in.waiting.start(480)
+    yield "unlock_waiting", page
     page.sign_in.forgot.click()
+    yield "unlock_forgotten", page
+    page.forgotten.use_sheet.click()
     yield "unlock_recovery", page
     page.deleteLater()
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 
 from iago_desktop.demo.screens.tour import ALT, CTRL, ESCAPE, Scene, Tour, settle
+from iago_desktop.services.users import Member
+from iago_desktop.ui.pages.settings import SettingsPage
 
 PATIENT_TABS = ("course", "entries", "labs", "medication", "master_data", "changes")
 REGISTRY_TABS = ("outgoing", "incoming", "questions", "enrolment")
@@ -111,9 +113,28 @@ def palette(tour: Tour) -> Iterator[str]:
     tour.press(ESCAPE)
 
 
+def _people(tour: Tour, page: SettingsPage) -> Iterator[str]:
+    for name, link in (
+        ("password", page.access.change),
+        ("sheet", page.access.new),
+        ("drill", page.access.drill),
+    ):
+        link.click()
+        settle()
+        yield f"people_{name}"
+        tour.press(ESCAPE)
+    page.people.ask_to_remove(Member("u2", "Sabine Krämer", "study_nurse", ("enter", "export"), active=True))
+    settle()
+    yield "people_remove"
+    tour.press(ESCAPE)
+
+
 def settings_and_help(tour: Tour) -> Iterator[str]:
     tour.go("settings")
     yield "settings"
+    page = tour.window.page()
+    if isinstance(page, SettingsPage):
+        yield from _people(tour, page)
     tour.go("help")
     yield "help"
 

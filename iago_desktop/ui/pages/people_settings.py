@@ -151,7 +151,7 @@ class PeopleSettings(Card):
             is_me = member.id == self._workspace.user.id
             line = PersonLine(member, roles.get(member.role, ""), is_me=is_me, why_not=why_not)
             line.changed.connect(lambda may, of=member.id: self._change_rights(of, may))
-            line.removed.connect(lambda of=member: self._ask_to_remove(of))
+            line.removed.connect(lambda of=member: self.ask_to_remove(of))
             self.lines.append(line)
             self._lines.addWidget(line)
 
@@ -164,7 +164,8 @@ class PeopleSettings(Card):
             self.message.say("")
         self.refresh()
 
-    def _ask_to_remove(self, member: Member) -> None:
+    def ask_to_remove(self, member: Member) -> None:
+        """With its consequences, before anything is done."""
         self.open(RemovePerson(self._workspace, self._page, member))
 
     # sheets
