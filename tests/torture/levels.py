@@ -28,9 +28,11 @@ AT_LEAST = {
     "T26b": 20_000,
     "T27": 100_000,
     "T28": 2000,
+    "T28r": 50,  # histories with restores, through the services of both sides
     "T29": 1000,
     "T30": 1000,
-    "T31": 4,
+    "T30b": 1000,  # statements that only damage
+    "T31": 400,
     "T32": 500,
     "T34": 12,
     "T40": 10_000,
