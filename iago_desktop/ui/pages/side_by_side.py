@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from iago_desktop.ui.paint import draw_box, draw_keys, draw_text
+from iago_desktop.ui.pages.choice_heads import ChoiceCards, ChoiceHead
+from iago_desktop.ui.paint import draw_box, draw_text
 from iago_desktop.ui.tokens import RADIUS, T, font
 from iago_desktop.ui.widgets import Label, column, row
-
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-_HEAD = 32
 
 
 @dataclass(frozen=True)
@@ -24,64 +22,21 @@ class Face:
     about: str
 
 
-class _Head(QRadioButton):
-    def __init__(self, owner: "SideBySide", index: int, face: Face) -> None:
-        super().__init__(face.title)
-        self._owner, self.index = owner, index
-        self.setAutoExclusive(False)  # the owner keeps it to one, or to none
+class _Head(ChoiceHead):
+    HEIGHT = 32
+    WIDTHS = (160, 240)
+
+    def __init__(self, index: int, face: Face) -> None:
+        super().__init__(index, face.title, face.about)
         self.setAccessibleName(f"{face.title}: {face.words}")
-        self.setAccessibleDescription(face.about)
-        self.setFixedHeight(_HEAD)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, _HEAD)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, _HEAD)
-
-    def nextCheckState(self) -> None:
-        self.setChecked(True)
-
-    def hitButton(self, _pos: object) -> bool:
-        return True
-
-    def event(self, event: QEvent) -> bool:
-        # A digit is an answer here: a window's shortcut on the same key must not take it.
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and self._owner.is_digit(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._owner.key_in(self, event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._owner.update_all()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._owner.update_all()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        on, middle = self.isChecked(), _HEAD / 2
-        draw_box(
-            painter,
-            QRectF(0.75, middle - 8.25, 16.5, 16.5),
-            8.25,
-            T.surface,
-            T.accent if on else T.control,
-            1.6,
-        )
-        if on:
-            draw_box(painter, QRectF(5, middle - 4, 8, 8), 4, T.accent)
-        room = QRectF(28, 0, self.width() - 28 - 34, _HEAD)
-        draw_text(painter, room, self.text(), font(14, 600), T.accent_ink if on else T.ink2, elide=True)
-        draw_keys(painter, self.width() - 1, middle, (str(self.index + 1),))
+        self.paint_ring_and_digit(painter)
+        room = QRectF(28, 0, self.width() - 28 - 34, self.HEIGHT)
+        ink = T.accent_ink if self.isChecked() else T.ink2
+        draw_text(painter, room, self.text(), font(14, 600), ink, elide=True)
 
 
 class _Card(QFrame):
@@ -105,54 +60,27 @@ class _Card(QFrame):
         draw_box(QPainter(self), QRectF(self.rect()), RADIUS["card"], T.surface, line, width)
 
 
-class SideBySide(QWidget):
-    """A digit or an arrow chooses.  One tab stop."""
+class SideBySide(ChoiceCards):
+    """A digit or an arrow chooses."""
 
     chosen = Signal(int)
 
     def __init__(self, name: str, faces: Sequence[Face]) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.cards = [_Card(_Head(self, index, face), face) for index, face in enumerate(faces)]
+        super().__init__(name)
+        self.cards = [_Card(_Head(index, face), face) for index, face in enumerate(faces)]
         line = row(gap=16, parent=self)
         for card in self.cards:
-            card.head.clicked.connect(lambda _on=False, head=card.head: self._choose(head))
             line.addWidget(card, 1)
-        self._set_tab_stop()
+        self.take_heads([card.head for card in self.cards])
 
     def value(self) -> int | None:
-        return next((card.head.index for card in self.cards if card.head.isChecked()), None)
+        head = self.chosen_head()
+        return None if head is None else head.index
 
-    def is_digit(self, event: QKeyEvent) -> bool:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return plain and event.text() in {str(card.head.index + 1) for card in self.cards}
-
-    def key_in(self, head: _Head, event: QKeyEvent) -> None:
-        if self.is_digit(event):
-            self._choose(self.cards[int(event.text()) - 1].head)
-        elif event.key() in _STEPS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            at = head.index + _STEPS[Qt.Key(event.key())] if self.value() is not None else head.index
-            self._choose(self.cards[max(0, min(len(self.cards) - 1, at))].head)
-        elif event.key() == Qt.Key.Key_Space:
-            self._choose(head)
-        else:
-            event.ignore()
-
-    def update_all(self) -> None:
+    def check(self, chosen: ChoiceHead | None) -> None:
+        super().check(chosen)
         for card in self.cards:
             card.update()
 
-    def _choose(self, head: _Head) -> None:
-        for card in self.cards:
-            card.head.setChecked(card.head is head)
-        self._set_tab_stop()
-        head.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.update_all()
+    def on_chosen(self, head: ChoiceHead) -> None:
         self.chosen.emit(head.index)
-
-    def _set_tab_stop(self) -> None:
-        heads = [card.head for card in self.cards]
-        stop = next((head for head in heads if head.isChecked()), heads[0])
-        for head in heads:
-            head.setFocusPolicy(Qt.FocusPolicy.StrongFocus if head is stop else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(stop)
