@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.ui.page import Scrim
-from iago_desktop.ui.widgets import Panel
+from iago_desktop.ui.widgets import Banner, Panel, column
 
 WIDTH = 420
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -63,3 +63,29 @@ class Sheet(QWidget):
             self._on_enter()
         else:
             super().keyPressEvent(event)
+
+
+class TroubleBox(QWidget):
+    """The red banner of a sheet that could not do what was asked; without words it takes no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = column(parent=self)
+        self._banner: Banner | None = None
+
+    @property
+    def words(self) -> str:
+        return self._banner.label.text() if self._banner else ""
+
+    def say(self, words: str) -> None:
+        while self._layout.count():
+            item = self._layout.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._banner = Banner(words, "red", "warning-circle") if words else None
+        if self._banner:
+            self._banner.setAccessibleName(words)
+            self._layout.addWidget(self._banner)
+            self._layout.addSpacing(12)

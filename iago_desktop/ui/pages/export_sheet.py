@@ -14,7 +14,7 @@ from iago_desktop.ui.models.ledger import groups_of
 from iago_desktop.ui.pages.bundle_card import Fingerprint
 from iago_desktop.ui.pages.entry_row import EntryRow
 from iago_desktop.ui.pages.leaving_view import LeavingView
-from iago_desktop.ui.sheet import WIDTH, Sheet
+from iago_desktop.ui.sheet import WIDTH, Sheet, TroubleBox
 from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Banner, Button, Hairline, Icon, Label, column, row, scrolled
@@ -50,8 +50,7 @@ class ExportSheet(Sheet):
         self.doubts = 0
         self._reading = Task(lambda: what_leaves.lines(workspace), self)
         self._reading.finished.connect(self._on_lines)
-        self._trouble = QWidget()
-        self._trouble_layout = column(parent=self._trouble)
+        self._trouble = TroubleBox()
         self._body = QStackedWidget()
         self._looked = Banner("", "amber", "warning")
         self._looked.setVisible(False)
@@ -214,26 +213,15 @@ class ExportSheet(Sheet):
 
     def show_trouble(self, words: str) -> None:
         """Nothing has been sent; the sheet stays as it was."""
-        while self._trouble_layout.count():
-            item = self._trouble_layout.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._trouble.say(words)
         if words:
-            banner = Banner(words, "red", "warning-circle")
-            banner.setAccessibleName(words)
-            self._trouble_layout.addWidget(banner)
-            self._trouble_layout.addSpacing(12)
             self.write.setEnabled(True)
             self.cancel.setVisible(True)
             self._show_target()
             self.write.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def trouble(self) -> str:
-        item = self._trouble_layout.itemAt(0)
-        widget = item.widget() if item else None
-        return widget.label.text() if isinstance(widget, Banner) else ""
+        return self._trouble.words
 
     def saved_words(self) -> str:
         return self.tr("Verified by reading back. You may remove the stick.") if self._saved else ""

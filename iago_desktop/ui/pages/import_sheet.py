@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from iago_desktop.services.incoming import Waiting
 from iago_desktop.ui.form.segment import Segment
 from iago_desktop.ui.keys import caps
-from iago_desktop.ui.sheet import Sheet
+from iago_desktop.ui.sheet import Sheet, TroubleBox
 from iago_desktop.ui.tokens import font
-from iago_desktop.ui.widgets import Banner, Button, Icon, Label, column, row, scrolled
+from iago_desktop.ui.widgets import Button, Icon, Label, column, row, scrolled
 
 _MOST = 9
 """More than nobody has a digit for are taken one after the other."""
@@ -40,7 +40,7 @@ class ImportSheet(Sheet):
         self._body.addWidget(self.words)
         self._body.addSpacing(10)
         self._body.addStretch(1)
-        self._trouble = column()
+        self._trouble = TroubleBox()
         layout = column(margins=(24, 20, 16, 18), parent=self._panel)
         layout.addWidget(Label(self.tr("Import from the registry"), font(20, 600), wrap=True))
         layout.addSpacing(12)
@@ -49,7 +49,7 @@ class ImportSheet(Sheet):
         layout.addLayout(folder)
         layout.addSpacing(14)
         layout.addWidget(scrolled(inner), 1)
-        layout.addLayout(self._trouble)
+        layout.addWidget(self._trouble)
         layout.addLayout(row(self.other, None))
         layout.addSpacing(10)
         layout.addLayout(row(self.cancel, None, self.take))
@@ -93,20 +93,9 @@ class ImportSheet(Sheet):
             self.chosen.emit(self._found[int(self.list.value() or 0)].path)
 
     def show_trouble(self, words: str) -> None:
-        while self._trouble.count():
-            item = self._trouble.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._trouble.say(words)
         if words:
-            banner = Banner(words, "red", "warning-circle")
-            banner.setAccessibleName(words)
-            self._trouble.addWidget(banner)
-            self._trouble.addSpacing(12)
             self.take.setEnabled(self.list is not None)
 
     def trouble(self) -> str:
-        item = self._trouble.itemAt(0)
-        widget = item.widget() if item else None
-        return widget.label.text() if isinstance(widget, Banner) else ""
+        return self._trouble.words
