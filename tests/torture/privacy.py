@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -402,8 +403,9 @@ class Session:
         return said
 
     def close(self) -> None:
-        if self._process.stdin is not None and not self._process.stdin.closed:
-            self._process.stdin.close()
+        if self._process.stdin is not None:
+            with suppress(BrokenPipeError):  # a robot that has stopped was told of by the order before
+                self._process.stdin.close()
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._process.wait(timeout=60)
@@ -427,6 +429,9 @@ def _at_the_desk(session: Session, chance: random.Random, _number: int) -> None:
     assert said["steps"]
     assert said["seen"] == [], said["seen"]
     assert said["stale"] == [], "what was copied stands on the clipboard after its minute"
+    log = session.folder / "home" / "logs" / LOG
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    assert not [line for line in lines if not line.endswith(":_fail")], "an error that nobody planted"
     found = hits(session.folder)
     assert not found, found
 
