@@ -8,6 +8,7 @@ from iago_desktop.services import clock, resync
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui import states
 from iago_desktop.ui.clock_words import clock_words
+from iago_desktop.ui.focus_before import FocusBefore
 from iago_desktop.ui.form.overlays import Overlays
 from iago_desktop.ui.form.signing_gate import ask_day
 from iago_desktop.ui.texts import said
@@ -31,7 +32,7 @@ class Banners(QWidget):
         self.lasting: dict[str, Banner] = {}
         self._layout = column(gap=8, parent=self)
         self._overlays = Overlays(self, self._focus_back)
-        self._focus: QWidget | None = None
+        self._focus: FocusBefore | None = None
         self._air()
         self._clock = QTimer(self, interval=_A_MINUTE)
         self._clock.timeout.connect(self.look)
@@ -99,7 +100,7 @@ class Banners(QWidget):
         banner = self.lasting.get("clock")
         button = banner.findChild(Button) if banner is not None else None
         if button is not None:
-            self._focus = self.window().focusWidget()
+            self._focus = FocusBefore(self.window())
             ask_day(self._workspace, self._overlays, button, self._on_day)
 
     def _on_day(self) -> None:
@@ -107,8 +108,8 @@ class Banners(QWidget):
         self.day_changed.emit()
 
     def _focus_back(self) -> None:
-        if self._focus is not None and self._focus.isVisible():
-            self._focus.setFocus()
+        if self._focus is not None:
+            self._focus.give_back()
 
     def _last(self, state: str, words: str, action: QWidget | None = None) -> None:
         shown = self.lasting.get(state)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from iago_desktop.services import exchange, patients, records
 from iago_desktop.services.workspace import Workspace
@@ -57,6 +59,19 @@ def test_esc_gives_the_focus_back(desk: Desk) -> None:
     assert desk.window.focusWidget() is not before
     desk.press(K.Key_Escape)
     assert desk.window.focusWidget() is before
+
+
+def test_it_closes_when_the_page_under_it_was_built_again(desk: Desk, people: dict[str, str]) -> None:
+    desk.window.go(Place("patient", people["Brandt"]))
+    control = QPushButton(desk.window.page())
+    control.show()
+    control.setFocus()
+    opened(desk)
+    delete(control)
+    desk.press(K.Key_Escape)
+    assert desk.window.finder.palette is None
+    desk.press(K.Key_F5)
+    assert desk.window.place == Place("today")
 
 
 def test_arrows_pass_over_headings_and_tab_shows_actions_only(desk: Desk) -> None:

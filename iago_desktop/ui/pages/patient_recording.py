@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from iago_desktop.errors import IagoError
 from iago_desktop.sentences import sentence
 from iago_desktop.services import records
 from iago_desktop.services.patients import PatientRow
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.focus_before import FocusBefore
 from iago_desktop.ui.page import Page, Place
 from iago_desktop.ui.pages.consent_sheet import ConsentSheet
 from iago_desktop.ui.pages.form_menu import menu
@@ -27,7 +25,7 @@ class Recording(Page):
         super().__init__()
         self._workspace, self._patient = workspace, patient
         self.sheet: Sheet | None = None
-        self._focused_before: QWidget | None = None
+        self._focused_before: FocusBefore | None = None
 
     def record(self, form: str) -> None:
         """Begin a form for the treatment shown."""
@@ -68,7 +66,7 @@ class Recording(Page):
         if self.sheet is not None:
             sheet.deleteLater()
             return
-        self._focused_before = self.focusWidget()
+        self._focused_before = FocusBefore(self)
         self.sheet = sheet
         sheet.closed.connect(self.close_sheet)
         sheet.open_over(self.rect())
@@ -91,8 +89,5 @@ class Recording(Page):
             self.sheet.hide()
             self.sheet.deleteLater()
             self.sheet = None
-            before = self._focused_before
-            if before is not None and before.isVisible():
-                before.setFocus(Qt.FocusReason.OtherFocusReason)
-            else:
+            if self._focused_before is None or not self._focused_before.give_back():
                 self.take_focus()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from iago_desktop.services.patients import PatientRow
+from iago_desktop.ui.focus_before import FocusBefore
 from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.keys import caps
 from iago_desktop.ui.models.rows import Index as ModelIndex
@@ -155,7 +156,7 @@ class Palette(QWidget):
         self._start: list[Found] = []
         self._dated: Callable[[str], Found | None] = lambda _typed: None
         self._actions_only = False
-        self._before = parent.window().focusWidget()
+        self._before = FocusBefore(parent.window())
         self._scrim = Scrim(self)
         self._scrim.pressed.connect(self.close_palette)
         self.panel = _Panel(self)
@@ -287,8 +288,7 @@ class Palette(QWidget):
 
     def close_palette(self) -> None:
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before.give_back()
         self.closed.emit()
         self.deleteLater()
 
