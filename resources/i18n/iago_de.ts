@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Role</source>
-        <translation>Rolle</translation>
+        <translation>Funktion</translation>
     </message>
     <message>
         <source>Add a person</source>
@@ -37,14 +37,797 @@
     </message>
     <message>
         <source>Keys are being made. This takes a moment on purpose.</source>
-        <translation>Die Schlüssel werden erzeugt. Das dauert absichtlich einen Moment.</translation>
+        <translation>Schlüssel werden erzeugt. Das dauert absichtlich einen Moment.</translation>
+    </message>
+</context>
+<context>
+    <name>Audit</name>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Praxis</translation>
+    </message>
+    <message>
+        <source>Entry moved to another patient</source>
+        <translation>Eintrag zu einem anderen Patienten verschoben</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Damaged rows</source>
+        <translation>Beschädigte Zeilen</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <source>Texts sent in spite of a warning</source>
+        <translation>Trotz Warnung gesendete Texte</translation>
+    </message>
+    <message>
+        <source>Number of entries</source>
+        <translation>Zahl der Einträge</translation>
+    </message>
+    <message>
+        <source>Failed attempts before</source>
+        <translation>Fehlversuche davor</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Sheet fits</source>
+        <translation>Blatt stimmt</translation>
+    </message>
+    <message>
+        <source>Up to its entry</source>
+        <translation>Bis zu seinem Eintrag</translation>
+    </message>
+    <message>
+        <source>Lost rows</source>
+        <translation>Verlorene Zeilen</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Patient added</source>
+        <translation>Patient angelegt</translation>
+    </message>
+    <message>
+        <source>Question of the registry answered</source>
+        <translation>Rückfrage des Registers beantwortet</translation>
+    </message>
+    <message>
+        <source>Unit of a laboratory value chosen</source>
+        <translation>Einheit eines Laborwerts gewählt</translation>
+    </message>
+    <message>
+        <source>Consent given again</source>
+        <translation>Einwilligung erneut erteilt</translation>
+    </message>
+    <message>
+        <source>Infusion date corrected</source>
+        <translation>Infusionsdatum korrigiert</translation>
+    </message>
+    <message>
+        <source>Master data corrected</source>
+        <translation>Stammdaten korrigiert</translation>
+    </message>
+    <message>
+        <source>Entry corrected</source>
+        <translation>Eintrag korrigiert</translation>
+    </message>
+    <message>
+        <source>Entry deleted</source>
+        <translation>Eintrag gelöscht</translation>
+    </message>
+    <message>
+        <source>Entry moved to the right patient</source>
+        <translation>Eintrag zum richtigen Patienten verschoben</translation>
+    </message>
+    <message>
+        <source>Consent recorded</source>
+        <translation>Einwilligung erfasst</translation>
+    </message>
+    <message>
+        <source>Graded again</source>
+        <translation>Neu eingestuft</translation>
+    </message>
+    <message>
+        <source>Entry brought back</source>
+        <translation>Eintrag zurückgeholt</translation>
+    </message>
+    <message>
+        <source>Entry recorded</source>
+        <translation>Eintrag erfasst</translation>
+    </message>
+    <message>
+        <source>Entry signed</source>
+        <translation>Eintrag signiert</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Einwilligung widerrufen</translation>
+    </message>
+    <message>
+        <source>Draft kept</source>
+        <translation>Entwurf behalten</translation>
+    </message>
+    <message>
+        <source>Draft begun</source>
+        <translation>Entwurf begonnen</translation>
+    </message>
+    <message>
+        <source>Draft discarded</source>
+        <translation>Entwurf verworfen</translation>
+    </message>
+    <message>
+        <source>Draft brought back</source>
+        <translation>Entwurf zurückgeholt</translation>
+    </message>
+    <message>
+        <source>Correction begun</source>
+        <translation>Korrektur begonnen</translation>
+    </message>
+    <message>
+        <source>Bundle saved to a carrier</source>
+        <translation>Bündel auf Datenträger gespeichert</translation>
+    </message>
+    <message>
+        <source>Bundle made for the registry</source>
+        <translation>Bündel für das Register erstellt</translation>
+    </message>
+    <message>
+        <source>Certificate imported</source>
+        <translation>Zertifikat eingelesen</translation>
+    </message>
+    <message>
+        <source>Questions of the registry imported</source>
+        <translation>Rückfragen des Registers eingelesen</translation>
+    </message>
+    <message>
+        <source>Receipt imported</source>
+        <translation>Quittung eingelesen</translation>
+    </message>
+    <message>
+        <source>State of the registry imported</source>
+        <translation>Stand des Registers eingelesen</translation>
+    </message>
+    <message>
+        <source>Enrolment request written</source>
+        <translation>Anmeldedatei geschrieben</translation>
+    </message>
+    <message>
+        <source>Registry trusted by its card</source>
+        <translation>Dem Register anhand seiner Karte vertraut</translation>
+    </message>
+    <message>
+        <source>Card of the registry renewed</source>
+        <translation>Karte des Registers erneuert</translation>
+    </message>
+    <message>
+        <source>Person added</source>
+        <translation>Person angelegt</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>Passwort geändert</translation>
+    </message>
+    <message>
+        <source>Rights changed</source>
+        <translation>Rechte geändert</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Recovery sheet made</source>
+        <translation>Notfallblatt erstellt</translation>
+    </message>
+    <message>
+        <source>Opened with the recovery sheet</source>
+        <translation>Mit dem Notfallblatt geöffnet</translation>
+    </message>
+    <message>
+        <source>Person removed</source>
+        <translation>Person entfernt</translation>
+    </message>
+    <message>
+        <source>Data key renewed</source>
+        <translation>Datenschlüssel erneuert</translation>
+    </message>
+    <message>
+        <source>Recovery sheet tried</source>
+        <translation>Notfallblatt geprüft</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>Entsperrt</translation>
+    </message>
+    <message>
+        <source>Window restored</source>
+        <translation>Fenster wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Another state of the data accepted</source>
+        <translation>Anderen Stand der Daten angenommen</translation>
+    </message>
+    <message>
+        <source>Data checked</source>
+        <translation>Daten geprüft</translation>
+    </message>
+    <message>
+        <source>Day of the clock confirmed</source>
+        <translation>Tag der Uhr bestätigt</translation>
+    </message>
+    <message>
+        <source>Backup copied out</source>
+        <translation>Sicherung hinauskopiert</translation>
+    </message>
+    <message>
+        <source>Practice set up</source>
+        <translation>Praxis eingerichtet</translation>
+    </message>
+    <message>
+        <source>Audit exported</source>
+        <translation>Protokoll exportiert</translation>
+    </message>
+    <message>
+        <source>Work of the other computer taken in</source>
+        <translation>Arbeit des anderen Computers übernommen</translation>
+    </message>
+    <message>
+        <source>Forms of this version installed</source>
+        <translation>Formulare dieser Version installiert</translation>
+    </message>
+    <message>
+        <source>Forms of the registry installed</source>
+        <translation>Formulare des Registers installiert</translation>
+    </message>
+    <message>
+        <source>Chosen between two computers</source>
+        <translation>Zwischen zwei Computern entschieden</translation>
+    </message>
+    <message>
+        <source>Second computer set up</source>
+        <translation>Zweiten Computer eingerichtet</translation>
+    </message>
+    <message>
+        <source>Moved to another computer</source>
+        <translation>Auf einen anderen Computer umgezogen</translation>
+    </message>
+    <message>
+        <source>Damaged entry set aside</source>
+        <translation>Beschädigten Eintrag beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Readable data rescued</source>
+        <translation>Lesbare Daten gerettet</translation>
+    </message>
+    <message>
+        <source>Backup restored</source>
+        <translation>Sicherung wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Damaged entry mended</source>
+        <translation>Beschädigten Eintrag repariert</translation>
+    </message>
+    <message>
+        <source>Move taken back</source>
+        <translation>Umzug zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Work given to the other computer</source>
+        <translation>Arbeit an den anderen Computer gegeben</translation>
+    </message>
+</context>
+<context>
+    <name>AuditFiles</name>
+    <message>
+        <source>Save as table …</source>
+        <translation>Als Tabelle speichern …</translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation>Als PDF speichern …</translation>
+    </message>
+    <message>
+        <source>You have no right to export. Somebody who manages the practice can give it.</source>
+        <translation>Sie haben kein Recht zum Exportieren. Wer die Praxis verwaltet, kann es geben.</translation>
+    </message>
+    <message>
+        <source>{count} entries are too many for paper. Choose fewer days, or save them as a table.</source>
+        <translation>{count} Einträge sind zu viele für Papier. Wählen Sie weniger Tage oder speichern Sie sie als Tabelle.</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>Gespeichert als {file}.</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Up to entry</source>
+        <translation>Bis Eintrag</translation>
+    </message>
+    <message>
+        <source>When (UTC)</source>
+        <translation>Wann (UTC)</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>About whom</source>
+        <translation>Über wen</translation>
+    </message>
+    <message>
+        <source>Patient number</source>
+        <translation>Patientennummer</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
+<context>
+    <name>AuditList</name>
+    <message>
+        <source>Audit of the practice</source>
+        <translation>Protokoll der Praxis</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>About whom</source>
+        <translation>Über wen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Gezeigt</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Entries in all</source>
+        <translation>Einträge insgesamt</translation>
+    </message>
+    <message>
+        <source>Digest of the newest entry, number {number}, to which all others lead: {digest}</source>
+        <translation>Prüfsumme des neuesten Eintrags, Nummer {number}, zu dem alle anderen führen: {digest}</translation>
+    </message>
+</context>
+<context>
+    <name>AuditModel</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>About whom</source>
+        <translation>Über wen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Filter by person, patient, action</source>
+        <translation>Nach Person, Patient, Vorgang filtern</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Kind of action</source>
+        <translation>Art des Vorgangs</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Alle Tage</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} Tage</translation>
+    </message>
+    <message>
+        <source>From when</source>
+        <translation>Ab wann</translation>
+    </message>
+    <message>
+        <source>details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>filtern</translation>
+    </message>
+    <message>
+        <source>{found} of {total}</source>
+        <translation>{found} von {total}</translation>
+    </message>
+    <message>
+        <source>{count} entries</source>
+        <translation>{count} Einträge</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSettings</name>
+    <message>
+        <source>Open the audit</source>
+        <translation>Protokoll öffnen</translation>
+    </message>
+    <message>
+        <source>Who did what, when and why. Nobody can change it.</source>
+        <translation>Wer was wann und warum tat. Niemand kann es ändern.</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Signature holds</source>
+        <translation>Signatur gültig</translation>
+    </message>
+    <message>
+        <source>Signature does not hold</source>
+        <translation>Signatur ungültig</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>Nr. {number}</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s clock showed</source>
+        <translation>Die Uhr des Computers zeigte</translation>
+    </message>
+    <message>
+        <source>Its line leaves with the next bundle.</source>
+        <translation>Seine Zeile geht mit dem nächsten Bündel hinaus.</translation>
+    </message>
+    <message>
+        <source>Its line left with bundle {number} of {day}. The receipt has not come yet.</source>
+        <translation>Seine Zeile ging mit Bündel {number} vom {day} hinaus. Die Quittung fehlt noch.</translation>
+    </message>
+    <message>
+        <source>Its line left with bundle {number} of {day}. The registry countersigned it; receipt of {receipt}.</source>
+        <translation>Seine Zeile ging mit Bündel {number} vom {day} hinaus. Das Register hat gegengezeichnet; Quittung vom {receipt}.</translation>
+    </message>
+    <message>
+        <source>Answer to the registry</source>
+        <translation>Antwort an das Register</translation>
+    </message>
+    <message>
+        <source>Person of the practice</source>
+        <translation>Person der Praxis</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>Arbeitet hier</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Physician</source>
+        <translation>Ärztin / Arzt</translation>
+    </message>
+    <message>
+        <source>Study nurse</source>
+        <translation>Studienassistenz</translation>
+    </message>
+    <message>
+        <source>enter</source>
+        <translation>eingeben</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>signieren</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>exportieren</translation>
+    </message>
+    <message>
+        <source>manage</source>
+        <translation>verwalten</translation>
+    </message>
+</context>
+<context>
+    <name>AuditState</name>
+    <message>
+        <source>Not checked since this page was opened.</source>
+        <translation>Seit dem Öffnen dieser Seite nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Checking: {done} of {total}</source>
+        <translation>Wird geprüft: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>The check was stopped. Nothing is known yet.</source>
+        <translation>Die Prüfung wurde abgebrochen. Noch steht nichts fest.</translation>
+    </message>
+    <message>
+        <source>Checked: the one entry holds.</source>
+        <translation>Geprüft: Der eine Eintrag stimmt.</translation>
+    </message>
+    <message>
+        <source>Checked: all {count} entries hold.</source>
+        <translation>Geprüft: Alle {count} Einträge stimmen.</translation>
+    </message>
+    <message>
+        <source>Entry no. {number} does not hold: it, or something before it, was changed from outside. Keep the newest backup and ask the registry, which knows every entry that left.</source>
+        <translation>Eintrag Nr. {number} stimmt nicht: Er oder etwas davor wurde von außen verändert. Heben Sie die neueste Sicherung auf und fragen Sie das Register, das jeden hinausgegangenen Eintrag kennt.</translation>
+    </message>
+</context>
+<context>
+    <name>BackupSettings</name>
+    <message>
+        <source>Make a backup now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Copy to …</source>
+        <translation>Kopieren nach …</translation>
+    </message>
+    <message>
+        <source>Restore a backup …</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Move …</source>
+        <translation>Umziehen …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>umziehen</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Backups on this computer</source>
+        <translation>Sicherungen auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>A copy outside the practice</source>
+        <translation>Eine Kopie außerhalb der Praxis</translation>
+    </message>
+    <message>
+        <source>Go back to a backup</source>
+        <translation>Zu einer Sicherung zurück</translation>
+    </message>
+    <message>
+        <source>It is shown first what would be missing</source>
+        <translation>Zuerst wird gezeigt, was fehlen würde</translation>
+    </message>
+    <message>
+        <source>None yet; one is made when the program closes</source>
+        <translation>Noch keine; beim Schließen des Programms wird eine angelegt</translation>
+    </message>
+    <message>
+        <source>The newest one could not be opened. Make a new one now.</source>
+        <translation>Die neueste ließ sich nicht öffnen. Legen Sie jetzt eine neue an.</translation>
+    </message>
+    <message>
+        <source>{count} kept, the newest of {day}, tried on {tried}</source>
+        <translation>{count} aufbewahrt, die neueste vom {day}, zur Probe geöffnet am {tried}</translation>
+    </message>
+    <message>
+        <source>Last on {day}</source>
+        <translation>Zuletzt am {day}</translation>
+    </message>
+    <message>
+        <source>Never yet. Choose an encrypted stick, and lock it away</source>
+        <translation>Noch nie. Wählen Sie einen verschlüsselten Stick und schließen Sie ihn weg</translation>
+    </message>
+    <message>
+        <source>The move did not happen</source>
+        <translation>Der Umzug fand nicht statt</translation>
+    </message>
+    <message>
+        <source>If work has begun on the other computer, there would be two practices that differ, and the registry would refuse one of them. Type “{word}” only if nobody works there.</source>
+        <translation>Hat die Arbeit auf dem anderen Computer begonnen, gäbe es zwei verschiedene Praxen, und das Register würde eine davon ablehnen. Geben Sie „{word}“ nur ein, wenn dort niemand arbeitet.</translation>
+    </message>
+    <message>
+        <source>stay</source>
+        <translation>bleiben</translation>
+    </message>
+    <message>
+        <source>Take the move back</source>
+        <translation>Umzug zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Move to another computer</source>
+        <translation>Umzug auf einen anderen Computer</translation>
+    </message>
+    <message>
+        <source>Writes the whole practice to a stick. Work goes on there, and this computer only reads from then on. Type “{word}” to begin.</source>
+        <translation>Schreibt die ganze Praxis auf einen Stick. Die Arbeit geht dort weiter, und dieser Computer liest von da an nur noch. Geben Sie „{word}“ ein, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>The backup is made and was opened again.</source>
+        <translation>Die Sicherung ist angelegt und wurde zur Probe geöffnet.</translation>
+    </message>
+    <message>
+        <source>Copied and read back. You can remove the stick.</source>
+        <translation>Kopiert und zurückgelesen. Sie können den Stick entfernen.</translation>
+    </message>
+    <message>
+        <source>Copied and read back. This folder is on a network or synchronised; a stick is safer.</source>
+        <translation>Kopiert und zurückgelesen. Dieser Ordner liegt im Netz oder wird synchronisiert; ein Stick ist sicherer.</translation>
+    </message>
+    <message>
+        <source>Work goes on here.</source>
+        <translation>Die Arbeit geht hier weiter.</translation>
+    </message>
+    <message>
+        <source>The practice is on the stick. Here it can only be read from now on.</source>
+        <translation>Die Praxis ist auf dem Stick. Hier kann sie von jetzt an nur gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The backup is being made.</source>
+        <translation>Die Sicherung wird angelegt.</translation>
+    </message>
+    <message>
+        <source>The backup is being made: {percent} %</source>
+        <translation>Die Sicherung wird angelegt: {percent} %</translation>
     </message>
 </context>
 <context>
     <name>Banners</name>
     <message>
-        <source>The computer clock shows {date}. Dates may be wrong.</source>
-        <translation>Die Uhr des Rechners zeigt {date}. Daten können falsch sein.</translation>
+        <source>Type today&apos;s date</source>
+        <translation>Heutiges Datum eingeben</translation>
+    </message>
+    <message>
+        <source>This practice moved to another computer on {day}. Work goes on there; here it can only be read.</source>
+        <translation>Diese Praxis ist am {day} auf einen anderen Computer umgezogen. Die Arbeit geht dort weiter; hier kann sie nur gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Restored from the backup of {day}. Ask the registry for its resync file and import it with Ctrl+I; until then nothing is exported.</source>
+        <translation>Aus der Sicherung vom {day} wiederhergestellt. Bitten Sie das Register um seine Abgleichdatei und importieren Sie sie mit Strg+I; bis dahin wird nichts exportiert.</translation>
     </message>
 </context>
 <context>
@@ -94,6 +877,10 @@
         <translation>Erneut speichern</translation>
     </message>
     <message>
+        <source>Check a copy</source>
+        <translation>Kopie prüfen</translation>
+    </message>
+    <message>
         <source>Print slip</source>
         <translation>Begleitzettel</translation>
     </message>
@@ -103,7 +890,7 @@
     </message>
     <message>
         <source>Bundle {number}</source>
-        <translation>Paket {number}</translation>
+        <translation>Bündel {number}</translation>
     </message>
     <message>
         <source>not created</source>
@@ -143,7 +930,7 @@
     </message>
     <message>
         <source>Bundle {number} does not follow the one before it. Ask the registry.</source>
-        <translation>Paket {number} schließt nicht an das vorige an. Fragen Sie das Register.</translation>
+        <translation>Bündel {number} schließt nicht an das vorige an. Fragen Sie das Register.</translation>
     </message>
     <message>
         <source>1 record.</source>
@@ -166,7 +953,7 @@
     </message>
     <message>
         <source>Bundle {number}</source>
-        <translation>Paket {number}</translation>
+        <translation>Bündel {number}</translation>
     </message>
     <message>
         <source>not saved to a carrier yet</source>
@@ -206,7 +993,7 @@
     </message>
     <message>
         <source>Whoever receives the stick compares the fingerprint with the one their program shows. The bundle is encrypted and holds pseudonyms only.</source>
-        <translation>Wer den Stick erhält, vergleicht den Fingerabdruck mit dem im eigenen Programm. Das Paket ist verschlüsselt und enthält nur Pseudonyme.</translation>
+        <translation>Wer den Stick erhält, vergleicht den Fingerabdruck mit dem im eigenen Programm. Das Bündel ist verschlüsselt und enthält nur Pseudonyme.</translation>
     </message>
     <message>
         <source>Handed over: date, signature</source>
@@ -388,6 +1175,49 @@
     </message>
 </context>
 <context>
+    <name>ChangePassword</name>
+    <message>
+        <source>Password of now</source>
+        <translation>Jetziges Passwort</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>May somebody know the old password?</source>
+        <translation>Könnte jemand das alte Passwort kennen?</translation>
+    </message>
+    <message>
+        <source>Yes: all data also gets a new key, and the backups on this computer are replaced. Copied files and the old password open nothing new.</source>
+        <translation>Ja: Alle Daten bekommen auch einen neuen Schlüssel, und die Sicherungen auf diesem Computer werden ersetzt. Kopierte Dateien und das alte Passwort öffnen nichts Neues.</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>Change your password</source>
+        <translation>Ihr Passwort ändern</translation>
+    </message>
+    <message>
+        <source>Type the password that you have now.</source>
+        <translation>Geben Sie Ihr jetziges Passwort ein.</translation>
+    </message>
+    <message>
+        <source>Keys are being made. This takes a moment on purpose.</source>
+        <translation>Schlüssel werden erzeugt. Das dauert absichtlich einen Moment.</translation>
+    </message>
+    <message>
+        <source>Your new password is in force.</source>
+        <translation>Ihr neues Passwort gilt jetzt.</translation>
+    </message>
+</context>
+<context>
     <name>Chips</name>
     <message>
         <source>None of these</source>
@@ -396,6 +1226,189 @@
     <message>
         <source>Other</source>
         <translation>Andere</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesPage</name>
+    <message>
+        <source>Registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Computers of this practice</source>
+        <translation>Computer dieser Praxis</translation>
+    </message>
+    <message>
+        <source>Take this one</source>
+        <translation>Diese Angabe übernehmen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>next question</source>
+        <translation>nächste Frage</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>Nächste Frage</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a choice.</source>
+        <translation>Nichts wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Your account may not enter data.</source>
+        <translation>Ihr Konto darf keine Daten eingeben.</translation>
+    </message>
+    <message>
+        <source>{count} choices are open</source>
+        <translation>{count} Entscheidungen sind offen</translation>
+    </message>
+    <message>
+        <source>This computer ({letter})</source>
+        <translation>Dieser Computer ({letter})</translation>
+    </message>
+    <message>
+        <source>Computer {letter}</source>
+        <translation>Computer {letter}</translation>
+    </message>
+    <message>
+        <source>“{field}” was changed on both computers. Which one is right?</source>
+        <translation>„{field}“ wurde an beiden Computern geändert. Was stimmt?</translation>
+    </message>
+    <message>
+        <source>The other one stays in the change log, with who chose.</source>
+        <translation>Die andere Angabe bleibt im Änderungsprotokoll, mit der Person, die entschieden hat.</translation>
+    </message>
+    <message>
+        <source>{entry} was changed on the other computer while a correction of it is open here. Finish or discard the correction first.</source>
+        <translation>{entry} wurde am anderen Computer geändert, während hier eine Korrektur offen ist. Schließen Sie die Korrektur zuerst ab oder verwerfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Open the correction</source>
+        <translation>Korrektur öffnen</translation>
+    </message>
+    <message>
+        <source>Choose one of the two first.</source>
+        <translation>Wählen Sie zuerst eine der beiden Angaben.</translation>
+    </message>
+    <message>
+        <source>All is chosen. Write a file for the other computer when you can.</source>
+        <translation>Alles ist entschieden. Schreiben Sie bei Gelegenheit eine Datei für den anderen Computer.</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Date of infusion</source>
+        <translation>Infusionsdatum</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>The entry</source>
+        <translation>Der Eintrag</translation>
+    </message>
+    <message>
+        <source>Grade by judgement</source>
+        <translation>Grad nach Beurteilung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>Arbeitet hier</translation>
+    </message>
+    <message>
+        <source>Patient number</source>
+        <translation>Patientennummer</translation>
+    </message>
+    <message>
+        <source>Taken back, entered by mistake</source>
+        <translation>Zurückgenommen, irrtümlich eingetragen</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Angabe</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
+    </message>
+    <message>
+        <source>diverse</source>
+        <translation>divers</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Physician</source>
+        <translation>Ärztin / Arzt</translation>
+    </message>
+    <message>
+        <source>Study nurse</source>
+        <translation>Studienassistenz</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Erteilt</translation>
+    </message>
+    <message>
+        <source>Not given, or withdrawn</source>
+        <translation>Nicht erteilt oder widerrufen</translation>
     </message>
 </context>
 <context>
@@ -409,12 +1422,59 @@
         <translation>IAGO-Dateien</translation>
     </message>
     <message>
+        <source>Choose a backup</source>
+        <translation>Sicherung auswählen</translation>
+    </message>
+    <message>
+        <source>IAGO backups</source>
+        <translation>IAGO-Sicherungen</translation>
+    </message>
+    <message>
         <source>Choose a folder</source>
         <translation>Ordner wählen</translation>
     </message>
     <message>
         <source>Save as PDF</source>
         <translation>Als PDF sichern</translation>
+    </message>
+</context>
+<context>
+    <name>Clock</name>
+    <message>
+        <source>The computer clock shows {shows}. You typed {said}, and that is used. Set the clock right.</source>
+        <translation>Die Uhr des Computers zeigt {shows}. Sie haben {said} eingegeben, das gilt jetzt. Stellen Sie die Uhr richtig.</translation>
+    </message>
+    <message>
+        <source>The computer clock shows {shows}, before the registry&apos;s receipt of {known}. Dates of care are not affected. Signing waits for today&apos;s date.</source>
+        <translation>Die Uhr des Computers zeigt {shows}, vor der Quittung des Registers vom {known}. Behandlungsdaten sind nicht betroffen. Das Signieren wartet auf das heutige Datum.</translation>
+    </message>
+    <message>
+        <source>The computer clock shows {shows}, before this program was made. Dates of care are not affected. Signing waits for today&apos;s date.</source>
+        <translation>Die Uhr des Computers zeigt {shows}, das war vor der Herstellung dieses Programms. Behandlungsdaten sind nicht betroffen. Das Signieren wartet auf das heutige Datum.</translation>
+    </message>
+    <message>
+        <source>The computer clock shows {shows}, before the last entry of {known}. Dates of care are not affected. Signing waits for today&apos;s date.</source>
+        <translation>Die Uhr des Computers zeigt {shows}, vor dem letzten Eintrag vom {known}. Behandlungsdaten sind nicht betroffen. Das Signieren wartet auf das heutige Datum.</translation>
+    </message>
+    <message>
+        <source>The computer clock was set back to {shows}. Dates of care are not affected. Signing waits for today&apos;s date.</source>
+        <translation>Die Uhr des Computers wurde auf {shows} zurückgestellt. Behandlungsdaten sind nicht betroffen. Das Signieren wartet auf das heutige Datum.</translation>
+    </message>
+    <message>
+        <source>The computer clock is {days} days ahead of the registry&apos;s. Dates of care are not affected. Signing waits for today&apos;s date.</source>
+        <translation>Die Uhr des Computers geht der des Registers um {days} Tage voraus. Behandlungsdaten sind nicht betroffen. Das Signieren wartet auf das heutige Datum.</translation>
+    </message>
+    <message>
+        <source>The computer clock was {days} days ahead when today&apos;s date was typed last. Dates of care are not affected. Signing waits for today&apos;s date.</source>
+        <translation>Die Uhr des Computers ging {days} Tage vor, als zuletzt das Datum eingegeben wurde. Behandlungsdaten sind nicht betroffen. Das Signieren wartet auf das heutige Datum.</translation>
+    </message>
+    <message>
+        <source>The computer clock was {days} days behind when today&apos;s date was typed last. Dates of care are not affected. Signing waits for today&apos;s date.</source>
+        <translation>Die Uhr des Computers ging {days} Tage nach, als zuletzt das Datum eingegeben wurde. Behandlungsdaten sind nicht betroffen. Das Signieren wartet auf das heutige Datum.</translation>
+    </message>
+    <message>
+        <source>The computer clock shows {shows}, long after everything known here, last of {known}. Dates of care are not affected. Signing waits for today&apos;s date.</source>
+        <translation>Die Uhr des Computers zeigt {shows}, lange nach allem hier Bekannten, zuletzt vom {known}. Behandlungsdaten sind nicht betroffen. Das Signieren wartet auf das heutige Datum.</translation>
     </message>
 </context>
 <context>
@@ -477,8 +1537,32 @@
         <translation>Wie auf dem Papier</translation>
     </message>
     <message>
-        <source>No more records of this patient leave; a registry that already has some only learns of the refusal.</source>
-        <translation>Weitere Einträge dieser Person gehen nicht hinaus; ein Register, das schon welche hat, erfährt nur von der Ablehnung.</translation>
+        <source>Delete everything</source>
+        <translation>Alles löschen</translation>
+    </message>
+    <message>
+        <source>Keep it, add nothing</source>
+        <translation>Behalten, nichts hinzufügen</translation>
+    </message>
+    <message>
+        <source>At the registry</source>
+        <translation>Beim Register</translation>
+    </message>
+    <message>
+        <source>As the patient declared</source>
+        <translation>Wie erklärt wurde</translation>
+    </message>
+    <message>
+        <source>No more records of this patient leave.</source>
+        <translation>Von dieser Person geht nichts mehr hinaus.</translation>
+    </message>
+    <message>
+        <source>This patient withdrew. With a yes the patient gets a new pseudonym, and every entry is signed again before it leaves.</source>
+        <translation>Diese Person hat widerrufen. Mit einem Ja bekommt sie ein neues Pseudonym, und jeder Eintrag wird neu signiert, bevor er hinausgeht.</translation>
+    </message>
+    <message>
+        <source>What is to happen at the registry is missing.</source>
+        <translation>Es fehlt, was beim Register geschehen soll.</translation>
     </message>
     <message>
         <source>Save consent</source>
@@ -491,6 +1575,22 @@
     <message>
         <source>Consent for the registry</source>
         <translation>Einwilligung für das Register</translation>
+    </message>
+    <message>
+        <source>The next bundle tells the registry. It erases every entry of this pseudonym and confirms it in its receipt. Its sealed copies of bundles are gone after 90 days.</source>
+        <translation>Das nächste Bündel sagt es dem Register. Es löscht alle Einträge dieses Pseudonyms und bestätigt das in seiner Quittung. Seine versiegelten Kopien der Bündel sind nach 90 Tagen weg.</translation>
+    </message>
+    <message>
+        <source>The next bundle tells the registry. What it has stays there; it takes nothing more.</source>
+        <translation>Das nächste Bündel sagt es dem Register. Was es hat, bleibt dort; es nimmt nichts mehr an.</translation>
+    </message>
+    <message>
+        <source>Choose what the patient declared.</source>
+        <translation>Wählen Sie, was erklärt wurde.</translation>
+    </message>
+    <message>
+        <source>The documentation of the practice stays here, as the law demands; nothing of it leaves. The pseudonym is given up when the registry has confirmed the deletion.</source>
+        <translation>Die Dokumentation der Praxis bleibt hier, wie es das Gesetz verlangt; nichts davon geht hinaus. Das Pseudonym wird aufgegeben, sobald das Register die Löschung bestätigt hat.</translation>
     </message>
     <message>
         <source>Yes or No is missing.</source>
@@ -752,6 +1852,105 @@
     </message>
 </context>
 <context>
+    <name>DamagedPage</name>
+    <message>
+        <source>Write a rescue file</source>
+        <translation>Rettungsdatei schreiben</translation>
+    </message>
+    <message>
+        <source>Go on with the rescued data</source>
+        <translation>Mit den geretteten Daten weiterarbeiten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Restore a backup …</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>The database is damaged</source>
+        <translation>Die Datenbank ist beschädigt</translation>
+    </message>
+    <message>
+        <source>What can still be read is written into a new encrypted database beside it. The damaged one is only read and is kept. You see what was found before anything takes its place.</source>
+        <translation>Was sich noch lesen lässt, wird in eine neue verschlüsselte Datenbank daneben geschrieben. Die beschädigte wird nur gelesen und bleibt erhalten. Sie sehen, was gefunden wurde, bevor etwas an ihre Stelle tritt.</translation>
+    </message>
+    <message>
+        <source>This could be read:</source>
+        <translation>Das ließ sich lesen:</translation>
+    </message>
+    <message>
+        <source>Reading the tables …</source>
+        <translation>Die Tabellen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading the tables … {done} %</source>
+        <translation>Die Tabellen werden gelesen … {done} %</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Putting the rescued data in place …</source>
+        <translation>Die geretteten Daten werden eingesetzt …</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Infusions</source>
+        <translation>Infusionen</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Einwilligungen</translation>
+    </message>
+    <message>
+        <source>People of the practice</source>
+        <translation>Personen der Praxis</translation>
+    </message>
+    <message>
+        <source>{there} of {known}</source>
+        <translation>{there} von {known}</translation>
+    </message>
+    <message>
+        <source>1 of them was put back from its history.</source>
+        <translation>1 davon wurde aus der Änderungsgeschichte wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>{n} of them were put back from their history.</source>
+        <translation>{n} davon wurden aus der Änderungsgeschichte wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>{lost} of {entries} changes in the history could not be read (no. {numbers}). The history says so from now on.</source>
+        <translation>{lost} von {entries} Änderungen der Geschichte ließen sich nicht lesen (Nr. {numbers}). Die Änderungsgeschichte sagt das von nun an.</translation>
+    </message>
+    <message>
+        <source>1 entry does not follow from the history; it is marked and does not leave.</source>
+        <translation>1 Eintrag folgt nicht aus der Änderungsgeschichte; er ist markiert und wird nicht übermittelt.</translation>
+    </message>
+    <message>
+        <source>{n} entries do not follow from the history; they are marked and do not leave.</source>
+        <translation>{n} Einträge folgen nicht aus der Änderungsgeschichte; sie sind markiert und werden nicht übermittelt.</translation>
+    </message>
+    <message>
+        <source>Drafts were lost in part: what was not finished has to be typed again.</source>
+        <translation>Entwürfe gingen teilweise verloren: Was nicht fertig war, muss erneut eingegeben werden.</translation>
+    </message>
+    <message>
+        <source>The history that is left does not hold. Restore a backup if there is one.</source>
+        <translation>Die verbliebene Änderungsgeschichte ist nicht stimmig. Stellen Sie eine Sicherung wieder her, wenn es eine gibt.</translation>
+    </message>
+</context>
+<context>
     <name>DateEditor</name>
     <message>
         <source>day, d14</source>
@@ -778,6 +1977,93 @@
     <message>
         <source>window open: before infusion or 0–30</source>
         <translation>Fenster offen: vor der Infusion oder 0–30</translation>
+    </message>
+</context>
+<context>
+    <name>DesksSettings</name>
+    <message>
+        <source>A second computer …</source>
+        <translation>Ein zweiter Computer …</translation>
+    </message>
+    <message>
+        <source>Write a file for the other computer …</source>
+        <translation>Datei für den anderen Computer schreiben …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Computers of this practice</source>
+        <translation>Computer dieser Praxis</translation>
+    </message>
+    <message>
+        <source>Your account may not do this. Somebody who manages the practice can.</source>
+        <translation>Ihr Konto darf das nicht. Wer die Praxis verwaltet, kann es.</translation>
+    </message>
+    <message>
+        <source>1 choice waits</source>
+        <translation>1 Entscheidung wartet</translation>
+    </message>
+    <message>
+        <source>{count} choices wait</source>
+        <translation>{count} Entscheidungen warten</translation>
+    </message>
+    <message>
+        <source>This practice works on one computer. A second one begins with a copy of everything; what is written on each reaches the other by files, on a stick or through a shared folder.</source>
+        <translation>Diese Praxis arbeitet an einem Computer. Ein zweiter beginnt mit einer Kopie von allem; was an jedem geschrieben wird, erreicht den anderen über Dateien, auf einem Stick oder in einem gemeinsamen Ordner.</translation>
+    </message>
+    <message>
+        <source>This is computer {letter}. Bundles for the registry are made here.</source>
+        <translation>Dies ist Computer {letter}. Bündel für das Register werden hier erstellt.</translation>
+    </message>
+    <message>
+        <source>This is computer {letter}. Bundles for the registry are made on computer {first}.</source>
+        <translation>Dies ist Computer {letter}. Bündel für das Register werden am Computer {first} erstellt.</translation>
+    </message>
+    <message>
+        <source>Computer {letter}</source>
+        <translation>Computer {letter}</translation>
+    </message>
+    <message>
+        <source>last file from it {day}</source>
+        <translation>letzte Datei von dort {day}</translation>
+    </message>
+    <message>
+        <source>last file for it {day}</source>
+        <translation>letzte Datei für dort {day}</translation>
+    </message>
+    <message>
+        <source>no files yet</source>
+        <translation>noch keine Dateien</translation>
+    </message>
+    <message>
+        <source>no file from it yet</source>
+        <translation>noch keine Datei von dort</translation>
+    </message>
+    <message>
+        <source>has the same</source>
+        <translation>hat dasselbe</translation>
+    </message>
+    <message>
+        <source>not the same yet</source>
+        <translation>noch nicht dasselbe</translation>
+    </message>
+    <message>
+        <source>The copy is being written and read back: {done} %</source>
+        <translation>Die Kopie wird geschrieben und zurückgelesen: {done} %</translation>
+    </message>
+    <message>
+        <source>{file} is on the carrier. On the other computer install IAGO Desktop and choose at its first start to restore a backup: this file, with your password. That computer is {letter} then.</source>
+        <translation>{file} liegt auf dem Datenträger. Installieren Sie IAGO Desktop am anderen Computer und wählen Sie beim ersten Start, eine Sicherung wiederherzustellen: diese Datei, mit Ihrem Passwort. Jener Computer ist dann {letter}.</translation>
+    </message>
+    <message>
+        <source>The file is being written and read back.</source>
+        <translation>Die Datei wird geschrieben und zurückgelesen.</translation>
+    </message>
+    <message>
+        <source>{file} is written and read back. Import it on the other computer with Ctrl+I.</source>
+        <translation>{file} ist geschrieben und zurückgelesen. Importieren Sie sie am anderen Computer mit Strg+I.</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +2453,69 @@
     </message>
 </context>
 <context>
+    <name>ExchangeSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>File of computer {letter}</source>
+        <translation>Datei von Computer {letter}</translation>
+    </message>
+    <message>
+        <source>Choose now</source>
+        <translation>Jetzt entscheiden</translation>
+    </message>
+    <message>
+        <source>This file was taken over before. Nothing has changed.</source>
+        <translation>Diese Datei wurde schon übernommen. Es hat sich nichts geändert.</translation>
+    </message>
+    <message>
+        <source>changes taken over</source>
+        <translation>Änderungen übernommen</translation>
+    </message>
+    <message>
+        <source>changed on both computers, joined</source>
+        <translation>an beiden Computern geändert, zusammengeführt</translation>
+    </message>
+    <message>
+        <source>changed differently: a choice waits</source>
+        <translation>verschieden geändert: eine Entscheidung wartet</translation>
+    </message>
+    <message>
+        <source>wait for a correction that is open here</source>
+        <translation>warten auf eine Korrektur, die hier offen ist</translation>
+    </message>
+    <message>
+        <source>a patient</source>
+        <translation>eine Patientin oder ein Patient</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>{name} may be here twice. Compare both before anything is entered.</source>
+        <translation>{name} ist vielleicht zweimal hier. Vergleichen Sie beide, bevor etwas eingetragen wird.</translation>
+    </message>
+    <message>
+        <source>{name} was removed on the other computer and can still unlock this one.</source>
+        <translation>{name} wurde am anderen Computer entfernt und kann diesen noch entsperren.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Both computers have the same</source>
+        <translation>Beide Computer haben dasselbe</translation>
+    </message>
+    <message>
+        <source>The other one does not have everything yet</source>
+        <translation>Der andere hat noch nicht alles</translation>
+    </message>
+</context>
+<context>
     <name>ExportSheet</name>
     <message>
         <source>Cancel</source>
@@ -1181,8 +2530,12 @@
         <translation>Zeilen zeigen</translation>
     </message>
     <message>
-        <source>Lines that leave</source>
-        <translation>Zeilen, die hinausgehen</translation>
+        <source>Why they leave all the same</source>
+        <translation>Warum sie trotzdem hinausgehen</translation>
+    </message>
+    <message>
+        <source>Kept in the audit</source>
+        <translation>Steht im Protokoll</translation>
     </message>
     <message>
         <source>Export for the registry</source>
@@ -1226,7 +2579,7 @@
     </message>
     <message>
         <source>Bundle {number}, made before and not saved yet</source>
-        <translation>Paket {number}, früher erstellt und noch nicht gespeichert</translation>
+        <translation>Bündel {number}, früher erstellt und noch nicht gespeichert</translation>
     </message>
     <message>
         <source>Names and birth dates</source>
@@ -1261,12 +2614,24 @@
         <translation>{count} Patienten ohne Einwilligung</translation>
     </message>
     <message>
+        <source>1 patient who withdrew</source>
+        <translation>1 Person, die widerrufen hat</translation>
+    </message>
+    <message>
+        <source>{count} patients who withdrew</source>
+        <translation>{count} Personen, die widerrufen haben</translation>
+    </message>
+    <message>
         <source>No stick found. Choose a folder.</source>
         <translation>Kein Stick gefunden. Wählen Sie einen Ordner.</translation>
     </message>
     <message>
         <source>Write bundle</source>
-        <translation>Paket schreiben</translation>
+        <translation>Bündel schreiben</translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation>Trotzdem senden</translation>
     </message>
     <message>
         <source>Choose folder</source>
@@ -1277,12 +2642,24 @@
         <translation>Zeilen verbergen</translation>
     </message>
     <message>
+        <source>1 text may say who the patient is.</source>
+        <translation>1 Text könnte verraten, um wen es geht.</translation>
+    </message>
+    <message>
+        <source>{count} texts may say who the patient is.</source>
+        <translation>{count} Texte könnten verraten, um wen es geht.</translation>
+    </message>
+    <message>
         <source>Writing and reading back</source>
         <translation>Wird geschrieben und geprüft</translation>
     </message>
     <message>
-        <source>Saved. You can remove the stick.</source>
-        <translation>Gesichert. Sie können den Stick entfernen.</translation>
+        <source>Look at the marked texts. To send them, say why.</source>
+        <translation>Sehen Sie die markierten Texte an. Um sie zu senden, nennen Sie den Grund.</translation>
+    </message>
+    <message>
+        <source>Verified by reading back. You may remove the stick.</source>
+        <translation>Durch Zurücklesen geprüft. Sie können den Stick abziehen.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1380,6 +2757,10 @@
         <translation>Mit erfundenen Patienten üben</translation>
     </message>
     <message>
+        <source>I have a backup, or come from another computer</source>
+        <translation>Ich habe eine Sicherung oder komme von einem anderen Computer</translation>
+    </message>
+    <message>
         <source>back</source>
         <translation>zurück</translation>
     </message>
@@ -1389,7 +2770,7 @@
     </message>
     <message>
         <source>Keys are being made. This takes a moment on purpose.</source>
-        <translation>Schlüssel werden erzeugt. Das dauert mit Absicht etwas.</translation>
+        <translation>Schlüssel werden erzeugt. Das dauert absichtlich einen Moment.</translation>
     </message>
     <message>
         <source>The encrypted database is being made.</source>
@@ -1435,6 +2816,53 @@
     <message>
         <source>Laboratory values</source>
         <translation>Laborwerte</translation>
+    </message>
+</context>
+<context>
+    <name>ForgottenView</name>
+    <message>
+        <source>Use the recovery sheet</source>
+        <translation>Notfallblatt verwenden</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Nobody can look up or reset your password. But somebody who manages can remove you under Settings, People, and add you again with a new password. What you signed stays signed; your recovery sheet becomes void.</source>
+        <translation>Niemand kann Ihr Passwort nachsehen oder zurücksetzen. Wer verwaltet, kann Sie aber unter Optionen, Personen entfernen und mit einem neuen Passwort wieder hinzufügen. Was Sie signiert haben, bleibt signiert; Ihr Notfallblatt wird ungültig.</translation>
+    </message>
+    <message>
+        <source>Nobody else can unlock this practice, so this way is closed here.</source>
+        <translation>Niemand sonst kann diese Praxis entsperren, deshalb gibt es diesen Weg hier nicht.</translation>
+    </message>
+    <message>
+        <source>Nobody can reset your password, not even the registry.</source>
+        <translation>Niemand kann Ihr Passwort zurücksetzen, auch das Register nicht.</translation>
+    </message>
+    <message>
+        <source>Type its six groups and choose a new password. Nothing is lost.</source>
+        <translation>Geben Sie die sechs Gruppen ein und wählen Sie ein neues Passwort. Nichts geht verloren.</translation>
+    </message>
+    <message>
+        <source>Then nobody can read this data any more, and no backup helps, because it needs the same keys. Lost are drafts, names and what was never sent. What the registry confirmed is there. Keep the folder: the sheet may turn up.</source>
+        <translation>Dann kann niemand mehr diese Daten lesen, und keine Sicherung hilft, denn sie braucht dieselben Schlüssel. Verloren sind Entwürfe, Namen und was nie gesendet wurde. Was das Register bestätigt hat, ist dort. Behalten Sie den Ordner: Vielleicht findet sich das Blatt.</translation>
+    </message>
+    <message>
+        <source>Forgot your password?</source>
+        <translation>Passwort vergessen?</translation>
+    </message>
+    <message>
+        <source>You have your recovery sheet</source>
+        <translation>Sie haben Ihr Notfallblatt</translation>
+    </message>
+    <message>
+        <source>A colleague can unlock</source>
+        <translation>Jemand anderes kann entsperren</translation>
+    </message>
+    <message>
+        <source>Neither sheet nor colleague</source>
+        <translation>Weder Blatt noch jemand anderes</translation>
     </message>
 </context>
 <context>
@@ -1531,7 +2959,7 @@
     </message>
     <message>
         <source>Signed. It goes with the next bundle.</source>
-        <translation>Signiert. Es geht mit dem nächsten Paket.</translation>
+        <translation>Signiert. Es geht mit dem nächsten Bündel.</translation>
     </message>
     <message>
         <source>Complete. It waits for a physician&apos;s signature.</source>
@@ -1848,6 +3276,13 @@
     </message>
 </context>
 <context>
+    <name>GroupFields</name>
+    <message>
+        <source>Group {number}</source>
+        <translation>Gruppe {number}</translation>
+    </message>
+</context>
+<context>
     <name>Guide</name>
     <message>
         <source>Help</source>
@@ -2015,8 +3450,16 @@
         <translation>Dateien</translation>
     </message>
     <message>
+        <source>Resync after the restore; the next bundle is {number}</source>
+        <translation>Abgleich nach der Wiederherstellung; das nächste Bündel ist {number}</translation>
+    </message>
+    <message>
         <source>Receipt for bundle {number}</source>
-        <translation>Quittung für Paket {number}</translation>
+        <translation>Quittung für Bündel {number}</translation>
+    </message>
+    <message>
+        <source>File {number} of another computer of the practice</source>
+        <translation>Datei {number} eines anderen Computers der Praxis</translation>
     </message>
     <message>
         <source>Questions, file {number}</source>
@@ -2032,6 +3475,42 @@
     <message>
         <source>Nothing has come from the registry yet.</source>
         <translation>Vom Register kam noch nichts.</translation>
+    </message>
+    <message>
+        <source>At the registry and no longer here, since the restore</source>
+        <translation>Beim Register und seit der Wiederherstellung nicht mehr hier</translation>
+    </message>
+    <message>
+        <source>Master data</source>
+        <translation>Stammdaten</translation>
+    </message>
+    <message>
+        <source>Infusion</source>
+        <translation>Infusion</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Answer to the registry</source>
+        <translation>Antwort an das Register</translation>
+    </message>
+    <message>
+        <source>Withdrawal</source>
+        <translation>Widerruf</translation>
+    </message>
+    <message>
+        <source>older here</source>
+        <translation>hier älter</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>nicht hier</translation>
+    </message>
+    <message>
+        <source>{who}: {what}, bundle {number}, {state}</source>
+        <translation>{who}: {what}, Bündel {number}, {state}</translation>
     </message>
 </context>
 <context>
@@ -2155,6 +3634,10 @@
         <translation>Auswertung über alle Patienten</translation>
     </message>
     <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Optionen</translation>
     </message>
@@ -2248,7 +3731,7 @@
     </message>
     <message>
         <source>open</source>
-        <translation>offen</translation>
+        <translation>öffnen</translation>
     </message>
     <message>
         <source>filter</source>
@@ -2439,6 +3922,10 @@
 <context>
     <name>LabsTab</name>
     <message>
+        <source>Today&apos;s values wait until somebody has typed today&apos;s date.</source>
+        <translation>Die heutigen Werte warten, bis jemand das heutige Datum eingegeben hat.</translation>
+    </message>
+    <message>
         <source>Without an infusion date there is no day for today&apos;s values.</source>
         <translation>Ohne Infusionsdatum gibt es keinen Tag für heutige Werte.</translation>
     </message>
@@ -2448,7 +3935,7 @@
     </message>
     <message>
         <source>Signed. It goes with the next bundle.</source>
-        <translation>Signiert. Es geht mit dem nächsten Paket.</translation>
+        <translation>Signiert. Es geht mit dem nächsten Bündel.</translation>
     </message>
     <message>
         <source>Sign today&apos;s values</source>
@@ -2476,6 +3963,44 @@
     <message>
         <source>last {day}, {drug}</source>
         <translation>zuletzt {day}, {drug}</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingModel</name>
+    <message>
+        <source>Lines that leave</source>
+        <translation>Zeilen, die hinausgehen</translation>
+    </message>
+    <message>
+        <source>{form}, grade {grade}</source>
+        <translation>{form}, Grad {grade}</translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation>Fassung {number}</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingView</name>
+    <message>
+        <source>Lines that leave</source>
+        <translation>Zeilen, die hinausgehen</translation>
+    </message>
+    <message>
+        <source>Exact line</source>
+        <translation>Genaue Zeile</translation>
+    </message>
+    <message>
+        <source>{pid}. The name stays here; the line does not have it.</source>
+        <translation>{pid}. Der Name bleibt hier; in der Zeile steht er nicht.</translation>
+    </message>
+    <message>
+        <source>{value}. To be looked at: {words}</source>
+        <translation>{value}. Anzusehen: {words}</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>In Worten</translation>
     </message>
 </context>
 <context>
@@ -2610,6 +4135,18 @@
         <translation>Pseudonym</translation>
     </message>
     <message>
+        <source>Copy for the patient</source>
+        <translation>Kopie für die Person</translation>
+    </message>
+    <message>
+        <source>What is stored about the patient</source>
+        <translation>Was über die Person gespeichert ist</translation>
+    </message>
+    <message>
+        <source>A page to read and a JSON file, in a folder of your choice.</source>
+        <translation>Eine lesbare Seite und eine JSON-Datei, in einem Ordner Ihrer Wahl.</translation>
+    </message>
+    <message>
         <source>Last corrected on {day} by {person}: {why}</source>
         <translation>Zuletzt korrigiert am {day} von {person}: {why}</translation>
     </message>
@@ -2686,8 +4223,28 @@
         <translation>Datum der Einwilligung</translation>
     </message>
     <message>
+        <source>Withdrawal</source>
+        <translation>Widerruf</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>deletion confirmed by the registry</source>
+        <translation>Löschung vom Register bestätigt</translation>
+    </message>
+    <message>
+        <source>waits for the next bundle</source>
+        <translation>wartet auf das nächste Bündel</translation>
+    </message>
+    <message>
+        <source>sent with bundle {number}, not confirmed yet</source>
+        <translation>gesendet mit Bündel {number}, noch nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>confirmed by the registry</source>
+        <translation>vom Register bestätigt</translation>
     </message>
     <message>
         <source>{date} ({age} years)</source>
@@ -3001,7 +4558,7 @@
     </message>
     <message>
         <source>The registry has this entry; it hears of the move with the next bundle.</source>
-        <translation>Das Register hat diesen Eintrag; mit dem nächsten Paket erfährt es davon.</translation>
+        <translation>Das Register hat diesen Eintrag; mit dem nächsten Bündel erfährt es davon.</translation>
     </message>
     <message>
         <source>Later judgements move along.</source>
@@ -3154,7 +4711,7 @@
     </message>
     <message>
         <source>Names and birth dates stay on this computer.</source>
-        <translation>Namen und Geburtsdaten bleiben auf diesem Rechner.</translation>
+        <translation>Namen und Geburtsdaten bleiben auf diesem Computer.</translation>
     </message>
     <message>
         <source>next field</source>
@@ -3187,6 +4744,52 @@
     <message>
         <source>This may be the same person. Ctrl+Enter again saves a new one.</source>
         <translation>Das ist vielleicht dieselbe Person. Nochmals Strg+Eingabe speichert eine neue.</translation>
+    </message>
+</context>
+<context>
+    <name>NewSheet</name>
+    <message>
+        <source>Password of now</source>
+        <translation>Jetziges Passwort</translation>
+    </message>
+    <message>
+        <source>The sheet that you have now opens until you have typed the new one back from paper. Then it is void: tear it up.</source>
+        <translation>Ihr jetziges Blatt gilt, bis Sie das neue vom Papier zurückgetippt haben. Dann ist es ungültig: Zerreißen Sie es.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>A new recovery sheet</source>
+        <translation>Ein neues Notfallblatt</translation>
+    </message>
+    <message>
+        <source>Type the password that you have now.</source>
+        <translation>Geben Sie Ihr jetziges Passwort ein.</translation>
+    </message>
+    <message>
+        <source>Keys are being made. This takes a moment on purpose.</source>
+        <translation>Schlüssel werden erzeugt. Das dauert absichtlich einen Moment.</translation>
+    </message>
+    <message>
+        <source>The new sheet is the right one. Tear up the old one.</source>
+        <translation>Jetzt gilt das neue Blatt. Zerreißen Sie das alte.</translation>
+    </message>
+</context>
+<context>
+    <name>NewSheetView</name>
+    <message>
+        <source>Keys are being made. This takes a moment on purpose.</source>
+        <translation>Schlüssel werden erzeugt. Das dauert absichtlich einen Moment.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
     </message>
 </context>
 <context>
@@ -3287,6 +4890,53 @@
     </message>
 </context>
 <context>
+    <name>OwnAccess</name>
+    <message>
+        <source>Change password …</source>
+        <translation>Passwort ändern …</translation>
+    </message>
+    <message>
+        <source>New sheet …</source>
+        <translation>Neues Blatt …</translation>
+    </message>
+    <message>
+        <source>Try the sheet …</source>
+        <translation>Blatt prüfen …</translation>
+    </message>
+    <message>
+        <source>It is a year since your recovery sheet was tried. Try it today: it takes two minutes.</source>
+        <translation>Ihr Notfallblatt wurde vor einem Jahr zuletzt geprüft. Prüfen Sie es heute: Das dauert zwei Minuten.</translation>
+    </message>
+    <message>
+        <source>Nobody can look it up or reset it.</source>
+        <translation>Niemand kann es nachsehen oder zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>Your access</source>
+        <translation>Ihr Zugang</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Notfallblatt</translation>
+    </message>
+    <message>
+        <source>You have no sheet: a forgotten password could not be replaced.</source>
+        <translation>Sie haben kein Blatt: Ein vergessenes Passwort ließe sich nicht ersetzen.</translation>
+    </message>
+    <message>
+        <source>Never tried.</source>
+        <translation>Nie geprüft.</translation>
+    </message>
+    <message>
+        <source>Made or tried on {day}.</source>
+        <translation>Erstellt oder geprüft am {day}.</translation>
+    </message>
+</context>
+<context>
     <name>PackSheet</name>
     <message>
         <source>Install</source>
@@ -3318,11 +4968,11 @@
     </message>
     <message>
         <source>1 test case came out on this computer.</source>
-        <translation>1 Prüffall ging auf diesem Rechner auf.</translation>
+        <translation>1 Prüffall ging auf diesem Computer auf.</translation>
     </message>
     <message>
         <source>{count} test cases came out on this computer.</source>
-        <translation>{count} Prüffälle gingen auf diesem Rechner auf.</translation>
+        <translation>{count} Prüffälle gingen auf diesem Computer auf.</translation>
     </message>
     <message>
         <source>Signed by {registry}.</source>
@@ -3357,7 +5007,7 @@
     </message>
     <message>
         <source>open</source>
-        <translation>offen</translation>
+        <translation>öffnen</translation>
     </message>
     <message>
         <source>actions only</source>
@@ -3381,7 +5031,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>Öffnen</translation>
+        <translation>Offen</translation>
     </message>
     <message>
         <source>Go to</source>
@@ -3404,7 +5054,7 @@
     </message>
     <message>
         <source>Keep it locked, away from the computer.</source>
-        <translation>Verschließen Sie es, getrennt vom Rechner.</translation>
+        <translation>Verschließen Sie es, getrennt vom Computer.</translation>
     </message>
     <message>
         <source>Without password and sheet the data are lost.</source>
@@ -3456,6 +5106,13 @@
     <message>
         <source>Type the same password twice, at least 12 characters.</source>
         <translation>Tippen Sie zweimal dasselbe Passwort, mindestens 12 Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>PatientCopy</name>
+    <message>
+        <source>Written to {folder}. The files are not encrypted.</source>
+        <translation>Geschrieben nach {folder}. Die Dateien sind nicht verschlüsselt.</translation>
     </message>
 </context>
 <context>
@@ -3971,16 +5628,20 @@
         <translation>Personen</translation>
     </message>
     <message>
+        <source>What each may do. Digits or the space bar switch a right on and off, at once.</source>
+        <translation>Was jede Person darf. Ziffern oder die Leertaste schalten ein Recht ein und aus, sofort.</translation>
+    </message>
+    <message>
+        <source>Only somebody with the right to manage changes who works here and what they may do.</source>
+        <translation>Nur wer verwaltet, ändert, wer hier arbeitet und was die Personen dürfen.</translation>
+    </message>
+    <message>
         <source>Physician</source>
         <translation>Ärztin / Arzt</translation>
     </message>
     <message>
         <source>Study nurse</source>
         <translation>Studienassistenz</translation>
-    </message>
-    <message>
-        <source>works here now</source>
-        <translation>arbeitet gerade hier</translation>
     </message>
     <message>
         <source>{name} can unlock from now on.</source>
@@ -3995,6 +5656,45 @@
     </message>
 </context>
 <context>
+    <name>PersonLine</name>
+    <message>
+        <source>enter</source>
+        <translation>eingeben</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>signieren</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>exportieren</translation>
+    </message>
+    <message>
+        <source>manage</source>
+        <translation>verwalten</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>{name} may</source>
+        <translation>{name} darf</translation>
+    </message>
+    <message>
+        <source>works here now</source>
+        <translation>arbeitet gerade hier</translation>
+    </message>
+</context>
+<context>
     <name>PersonPick</name>
     <message>
         <source>Physician</source>
@@ -4003,6 +5703,13 @@
     <message>
         <source>Study nurse</source>
         <translation>Studienassistenz</translation>
+    </message>
+</context>
+<context>
+    <name>PersonSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -4230,7 +5937,7 @@
     </message>
     <message>
         <source>sent in bundle {number}</source>
-        <translation>gesendet in Paket {number}</translation>
+        <translation>gesendet in Bündel {number}</translation>
     </message>
     <message>
         <source>{date} · question {number}</source>
@@ -4262,7 +5969,7 @@
     </message>
     <message>
         <source>Answered. It goes with the next bundle.</source>
-        <translation>Beantwortet. Es geht mit dem nächsten Paket.</translation>
+        <translation>Beantwortet. Es geht mit dem nächsten Bündel.</translation>
     </message>
 </context>
 <context>
@@ -4273,7 +5980,7 @@
     </message>
     <message>
         <source>Signed by {name}. Travels in bundle {number}.</source>
-        <translation>Signiert von {name}. Reist in Paket {number}.</translation>
+        <translation>Signiert von {name}. Reist in Bündel {number}.</translation>
     </message>
     <message>
         <source>No name and no note travels.</source>
@@ -4546,7 +6253,7 @@
     </message>
     <message>
         <source>Signed. It goes with the next bundle.</source>
-        <translation>Signiert. Es geht mit dem nächsten Paket.</translation>
+        <translation>Signiert. Es geht mit dem nächsten Bündel.</translation>
     </message>
 </context>
 <context>
@@ -4576,7 +6283,7 @@
     </message>
     <message>
         <source>Keep it locked, away from the computer.</source>
-        <translation>Verschließen Sie es, getrennt vom Rechner.</translation>
+        <translation>Verschließen Sie es, getrennt vom Computer.</translation>
     </message>
     <message>
         <source>Without password and sheet the data are lost.</source>
@@ -4689,10 +6396,6 @@
 <context>
     <name>RecoveryView</name>
     <message>
-        <source>Group {number}</source>
-        <translation>Gruppe {number}</translation>
-    </message>
-    <message>
         <source>New password</source>
         <translation>Neues Passwort</translation>
     </message>
@@ -4709,8 +6412,8 @@
         <translation>Zurück</translation>
     </message>
     <message>
-        <source>Type the six groups from the newest sheet. Then choose a new password.</source>
-        <translation>Tippen Sie die sechs Gruppen vom neuesten Blatt. Wählen Sie dann ein neues Passwort.</translation>
+        <source>Type the six groups from the newest sheet and choose a new password. A new sheet comes next, and this one is void then.</source>
+        <translation>Geben Sie die sechs Gruppen vom neuesten Blatt ein und wählen Sie ein neues Passwort. Danach kommt ein neues Blatt, und dieses ist dann ungültig.</translation>
     </message>
     <message>
         <source>Recovery sheet</source>
@@ -4719,6 +6422,10 @@
     <message>
         <source>The six groups</source>
         <translation>Die sechs Gruppen</translation>
+    </message>
+    <message>
+        <source>The next attempt can be made.</source>
+        <translation>Der nächste Versuch ist möglich.</translation>
     </message>
     <message>
         <source>Caps Lock is on</source>
@@ -4773,7 +6480,7 @@
     </message>
     <message>
         <source>Names and birth dates stay on this computer.</source>
-        <translation>Namen und Geburtsdaten bleiben auf diesem Rechner.</translation>
+        <translation>Namen und Geburtsdaten bleiben auf diesem Computer.</translation>
     </message>
     <message>
         <source>Nothing has been exported yet.</source>
@@ -4781,7 +6488,7 @@
     </message>
     <message>
         <source>Print the slip of the bundle</source>
-        <translation>Begleitzettel des Pakets drucken</translation>
+        <translation>Begleitzettel des Bündels drucken</translation>
     </message>
     <message>
         <source>record not yet sent</source>
@@ -4793,7 +6500,7 @@
     </message>
     <message>
         <source>Export bundle {number}</source>
-        <translation>Paket {number} exportieren</translation>
+        <translation>Bündel {number} exportieren</translation>
     </message>
     <message>
         <source>{count} others</source>
@@ -4816,8 +6523,12 @@
         <translation>Nichts wartet.</translation>
     </message>
     <message>
-        <source>Saved. You can remove the stick.</source>
-        <translation>Gesichert. Sie können den Stick entfernen.</translation>
+        <source>Verified by reading back. You may remove the stick.</source>
+        <translation>Durch Zurücklesen geprüft. Sie können den Stick abziehen.</translation>
+    </message>
+    <message>
+        <source>{file} was read again and is complete and unchanged.</source>
+        <translation>{file} wurde erneut gelesen und ist vollständig und unverändert.</translation>
     </message>
     <message>
         <source>{pack} is installed. Its forms are in the menu.</source>
@@ -4861,6 +6572,164 @@
     <message>
         <source>{file} · valid until {day}</source>
         <translation>{file} · gültig bis {day}</translation>
+    </message>
+</context>
+<context>
+    <name>RemovePerson</name>
+    <message>
+        <source>{name} can no longer unlock.</source>
+        <translation>{name} kann nicht mehr entsperren.</translation>
+    </message>
+    <message>
+        <source>What {name} entered and signed stays, and stays signed. So do drafts.</source>
+        <translation>Was {name} eingegeben und signiert hat, bleibt und bleibt signiert. Auch Entwürfe bleiben.</translation>
+    </message>
+    <message>
+        <source>All data gets a new key. A copy of the files and the old password open nothing new. Everybody else keeps password and recovery sheet.</source>
+        <translation>Alle Daten bekommen einen neuen Schlüssel. Eine Kopie der Dateien und das alte Passwort öffnen nichts Neues. Alle anderen behalten Passwort und Notfallblatt.</translation>
+    </message>
+    <message>
+        <source>The backups on this computer are deleted and a new one is made, because the old ones open with the old passwords. So do backups that were carried elsewhere: destroy them.</source>
+        <translation>Die Sicherungen auf diesem Computer werden gelöscht und eine neue wird erstellt, denn die alten öffnen sich mit den alten Passwörtern. Das gilt auch für Sicherungen an anderen Orten: Vernichten Sie diese.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>Everything is being encrypted anew. Leave the computer on.</source>
+        <translation>Alles wird neu verschlüsselt. Lassen Sie den Computer an.</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>A backup holds the practice as it was on its day. Nothing is changed before you say so.</source>
+        <translation>Eine Sicherung enthält die Praxis, wie sie an jenem Tag war. Es ändert sich nichts, bevor Sie zustimmen.</translation>
+    </message>
+    <message>
+        <source>Another file, from a stick …</source>
+        <translation>Andere Datei, vom Stick …</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Backups on this computer</source>
+        <translation>Sicherungen auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Backups on this computer, the newest first</source>
+        <translation>Sicherungen auf diesem Computer, die neueste zuerst</translation>
+    </message>
+    <message>
+        <source>There is no backup on this computer.</source>
+        <translation>Auf diesem Computer gibt es keine Sicherung.</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>{days} days ago</source>
+        <translation>vor {days} Tagen</translation>
+    </message>
+    <message>
+        <source>{date}, {when}, {entries} entries</source>
+        <translation>{date}, {when}, {entries} Einträge</translation>
+    </message>
+    <message>
+        <source>A backup opens with the passwords of its day, or with the recovery sheet of its day.</source>
+        <translation>Eine Sicherung öffnet sich mit den Passwörtern jenes Tages oder mit dem Notfallblatt jenes Tages.</translation>
+    </message>
+    <message>
+        <source>Password of that day</source>
+        <translation>Passwort jenes Tages</translation>
+    </message>
+    <message>
+        <source>Recovery sheet of that day, all six groups</source>
+        <translation>Notfallblatt jenes Tages, alle sechs Gruppen</translation>
+    </message>
+    <message>
+        <source>Use the recovery sheet of that day</source>
+        <translation>Notfallblatt jenes Tages verwenden</translation>
+    </message>
+    <message>
+        <source>What it brings, and what would be missing</source>
+        <translation>Was sie bringt und was fehlen würde</translation>
+    </message>
+    <message>
+        <source>The practice is restored</source>
+        <translation>Die Praxis ist wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Put it in its place</source>
+        <translation>An ihre Stelle setzen</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The backup is read: {percent} %</source>
+        <translation>Die Sicherung wird gelesen: {percent} %</translation>
+    </message>
+    <message>
+        <source>Backup of {date}</source>
+        <translation>Sicherung vom {date}</translation>
+    </message>
+    <message>
+        <source>The practice that moved on {date}</source>
+        <translation>Die Praxis, die am {date} umgezogen ist</translation>
+    </message>
+    <message>
+        <source>Use a password of that day</source>
+        <translation>Ein Passwort jenes Tages verwenden</translation>
+    </message>
+    <message>
+        <source>Choose whose password it is.</source>
+        <translation>Wählen Sie, wessen Passwort es ist.</translation>
+    </message>
+    <message>
+        <source>The backup is put in its place.</source>
+        <translation>Die Sicherung wird an ihre Stelle gesetzt.</translation>
+    </message>
+    <message>
+        <source>It is the practice as of {date}. Unlock it with the password of that day.</source>
+        <translation>Es ist die Praxis mit dem Stand vom {date}. Entsperren Sie sie mit dem Passwort jenes Tages.</translation>
+    </message>
+    <message>
+        <source>What was here before is kept in: {folder}</source>
+        <translation>Was vorher hier war, liegt in: {folder}</translation>
+    </message>
+    <message>
+        <source>Ask the registry for its resync file, and import it with Ctrl+I before the next export.</source>
+        <translation>Bitten Sie das Register um seine Abgleichdatei und importieren Sie sie mit Strg+I vor dem nächsten Export.</translation>
     </message>
 </context>
 <context>
@@ -4927,6 +6796,137 @@
     </message>
 </context>
 <context>
+    <name>SeenView</name>
+    <message>
+        <source>restore</source>
+        <translation>wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Type “{word}” to put the backup in its place.</source>
+        <translation>Geben Sie „{word}“ ein, um die Sicherung an ihre Stelle zu setzen.</translation>
+    </message>
+    <message>
+        <source>The practice as it left the other computer on {day}, with {entries} entries in its history.</source>
+        <translation>Die Praxis, wie sie am {day} den anderen Computer verlassen hat, mit {entries} Einträgen in ihrer Änderungsgeschichte.</translation>
+    </message>
+    <message>
+        <source>The practice as of {day}. This computer will be computer {letter} of it, beside the first.</source>
+        <translation>Die Praxis mit dem Stand vom {day}. Dieser Computer wird ihr Computer {letter}, neben dem ersten.</translation>
+    </message>
+    <message>
+        <source>The backup of today, with {entries} entries in its history.</source>
+        <translation>Die Sicherung von heute, mit {entries} Einträgen in ihrer Änderungsgeschichte.</translation>
+    </message>
+    <message>
+        <source>The backup of {day}, one day old, with {entries} entries in its history.</source>
+        <translation>Die Sicherung vom {day}, einen Tag alt, mit {entries} Einträgen in ihrer Änderungsgeschichte.</translation>
+    </message>
+    <message>
+        <source>The backup of {day}, {days} days old, with {entries} entries in its history.</source>
+        <translation>Die Sicherung vom {day}, {days} Tage alt, mit {entries} Einträgen in ihrer Änderungsgeschichte.</translation>
+    </message>
+    <message>
+        <source>The history in this backup is not the one that was signed. An older one may be.</source>
+        <translation>Die Änderungsgeschichte in dieser Sicherung ist nicht die signierte. In einer älteren ist sie es vielleicht.</translation>
+    </message>
+    <message>
+        <source>On this computer there is another practice, or one with another history.</source>
+        <translation>Auf diesem Computer ist eine andere Praxis oder eine mit einer anderen Änderungsgeschichte.</translation>
+    </message>
+    <message>
+        <source>What is on this computer has another key. It cannot be shown what would be missing.</source>
+        <translation>Was auf diesem Computer ist, hat einen anderen Schlüssel. Was fehlen würde, lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>What is on this computer cannot be read. It cannot be shown by name what would be missing.</source>
+        <translation>Was auf diesem Computer ist, lässt sich nicht lesen. Was fehlen würde, lässt sich nicht namentlich zeigen.</translation>
+    </message>
+    <message>
+        <source>1 entry was made after the backup.</source>
+        <translation>Nach der Sicherung entstand 1 Eintrag.</translation>
+    </message>
+    <message>
+        <source>{count} entries were made after the backup.</source>
+        <translation>Nach der Sicherung entstanden {count} Einträge.</translation>
+    </message>
+    <message>
+        <source>Bundles may have left since. Ask the registry for its resync file before the next export.</source>
+        <translation>Seitdem können Bündel abgegangen sein. Bitten Sie das Register vor dem nächsten Export um seine Abgleichdatei.</translation>
+    </message>
+    <message>
+        <source>Here now and not in the backup</source>
+        <translation>Jetzt hier und nicht in der Sicherung</translation>
+    </message>
+    <message>
+        <source>Nothing is here that is not in the backup.</source>
+        <translation>Hier ist nichts, was nicht in der Sicherung steht.</translation>
+    </message>
+    <message>
+        <source>What is here now is not deleted: it is kept in a folder beside it.</source>
+        <translation>Was jetzt hier ist, wird nicht gelöscht: Es bleibt in einem Ordner daneben.</translation>
+    </message>
+    <message>
+        <source>and {count} more entries</source>
+        <translation>und {count} weitere Einträge</translation>
+    </message>
+    <message>
+        <source>1 action, such as unlocking</source>
+        <translation>1 Vorgang, etwa ein Entsperren</translation>
+    </message>
+    <message>
+        <source>{count} actions, such as unlocking</source>
+        <translation>{count} Vorgänge, etwa Entsperren</translation>
+    </message>
+    <message>
+        <source>1 draft</source>
+        <translation>1 Entwurf</translation>
+    </message>
+    <message>
+        <source>{count} drafts, as far as they are not in the backup</source>
+        <translation>{count} Entwürfe, soweit sie nicht in der Sicherung sind</translation>
+    </message>
+    <message>
+        <source>Bundle {number} of {day} was sent</source>
+        <translation>Bündel {number} vom {day} wurde gesendet</translation>
+    </message>
+    <message>
+        <source>Master data</source>
+        <translation>Stammdaten</translation>
+    </message>
+    <message>
+        <source>Infusion</source>
+        <translation>Infusion</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Answer to the registry</source>
+        <translation>Antwort an das Register</translation>
+    </message>
+    <message>
+        <source>Person of the practice</source>
+        <translation>Person der Praxis</translation>
+    </message>
+    <message>
+        <source>day {number}, {date}</source>
+        <translation>Tag {number}, {date}</translation>
+    </message>
+    <message>
+        <source>day {number}</source>
+        <translation>Tag {number}</translation>
+    </message>
+    <message>
+        <source>new, {who}, {date}</source>
+        <translation>neu, {who}, {date}</translation>
+    </message>
+    <message>
+        <source>changed, {who}, {date}</source>
+        <translation>geändert, {who}, {date}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -4946,7 +6946,7 @@
     </message>
     <message>
         <source>System: as the computer is set</source>
-        <translation>System: wie am Rechner eingestellt</translation>
+        <translation>System: wie am Computer eingestellt</translation>
     </message>
     <message>
         <source>Light</source>
@@ -5086,12 +7086,16 @@
         <translation>Entsperren</translation>
     </message>
     <message>
-        <source>Forgot password? Use the recovery sheet</source>
-        <translation>Passwort vergessen? Notfallblatt verwenden</translation>
+        <source>Forgot your password?</source>
+        <translation>Passwort vergessen?</translation>
     </message>
     <message>
         <source>Practise with invented patients</source>
         <translation>Mit erfundenen Patienten üben</translation>
+    </message>
+    <message>
+        <source>Restore a backup …</source>
+        <translation>Sicherung wiederherstellen …</translation>
     </message>
     <message>
         <source>Who is working?</source>
@@ -5108,6 +7112,10 @@
     <message>
         <source>Good evening</source>
         <translation>Guten Abend</translation>
+    </message>
+    <message>
+        <source>The next attempt can be made.</source>
+        <translation>Der nächste Versuch ist möglich.</translation>
     </message>
     <message>
         <source>Caps Lock is on</source>
@@ -5129,10 +7137,6 @@
         <translation>Welcher Tag ist heute?</translation>
     </message>
     <message>
-        <source>The computer clock is behind what was written here. Type today&apos;s date.</source>
-        <translation>Die Uhr des Rechners geht nach: Hier wurde später geschrieben. Geben Sie das heutige Datum ein.</translation>
-    </message>
-    <message>
         <source>for example 14.10.2026</source>
         <translation>zum Beispiel 14.10.2026</translation>
     </message>
@@ -5152,6 +7156,10 @@
         <source>That is not this patient. Compare the name above; nothing was signed.</source>
         <translation>Das ist nicht diese Person. Vergleichen Sie den Namen oben; nichts wurde signiert.</translation>
     </message>
+    <message>
+        <source>The computer&apos;s clock is in doubt. Type today&apos;s date.</source>
+        <translation>Die Uhr des Computers ist fraglich. Geben Sie das heutige Datum ein.</translation>
+    </message>
 </context>
 <context>
     <name>StateMark</name>
@@ -5170,6 +7178,45 @@
     <message>
         <source>to mend</source>
         <translation>korrigieren</translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>I have compared them</source>
+        <translation>Ich habe sie verglichen</translation>
+    </message>
+    <message>
+        <source>Damaged places were found in the database. Lock and unlock it: then what can be read is rescued, or a backup is restored.</source>
+        <translation>In der Datenbank wurden beschädigte Stellen gefunden. Sperren und entsperren Sie: Dann wird gerettet, was lesbar ist, oder eine Sicherung wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>The history does not hold from change {n} on: it was edited outside IAGO Desktop or is damaged. Tell the person responsible for data protection.</source>
+        <translation>Die Änderungsgeschichte ist ab Änderung {n} nicht stimmig: Sie wurde außerhalb von IAGO Desktop verändert oder ist beschädigt. Informieren Sie die für Datenschutz zuständige Person.</translation>
+    </message>
+    <message>
+        <source>1 entry cannot be read or does not say what its history says. It does not leave.</source>
+        <translation>1 Eintrag ist nicht lesbar oder stimmt nicht mit seiner Änderungsgeschichte überein. Er wird nicht übermittelt.</translation>
+    </message>
+    <message>
+        <source>{n} entries cannot be read or do not say what their history says. They do not leave.</source>
+        <translation>{n} Einträge sind nicht lesbar oder stimmen nicht mit ihrer Änderungsgeschichte überein. Sie werden nicht übermittelt.</translation>
+    </message>
+    <message>
+        <source>Restore from history</source>
+        <translation>Aus der Änderungsgeschichte wiederherstellen</translation>
+    </message>
+    <message>
+        <source>1 entry could not be read and was put back from its history.</source>
+        <translation>1 Eintrag war nicht lesbar und wurde aus seiner Änderungsgeschichte wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>{n} entries could not be read and were put back from their history.</source>
+        <translation>{n} Einträge waren nicht lesbar und wurden aus ihrer Änderungsgeschichte wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
     </message>
 </context>
 <context>
@@ -5372,7 +7419,7 @@
     </message>
     <message>
         <source>asked {date} · the answer travels in the next bundle</source>
-        <translation>gefragt {date} · die Antwort reist im nächsten Paket</translation>
+        <translation>gefragt {date} · die Antwort reist im nächsten Bündel</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -5472,11 +7519,19 @@
     </message>
     <message>
         <source>Names and birth dates stay on this computer.</source>
-        <translation>Namen und Geburtsdaten bleiben auf diesem Rechner.</translation>
+        <translation>Namen und Geburtsdaten bleiben auf diesem Computer.</translation>
     </message>
     <message>
         <source>Not yet sent</source>
         <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Copy a backup to a stick</source>
+        <translation>Sicherung auf einen Stick kopieren</translation>
+    </message>
+    <message>
+        <source>Try your recovery sheet</source>
+        <translation>Ihr Notfallblatt prüfen</translation>
     </message>
     <message>
         <source>Registry and backup</source>
@@ -5508,7 +7563,7 @@
     </message>
     <message>
         <source>Bundle {number} confirmed</source>
-        <translation>Paket {number} bestätigt</translation>
+        <translation>Bündel {number} bestätigt</translation>
     </message>
     <message>
         <source>receipt of {date}</source>
@@ -5516,11 +7571,27 @@
     </message>
     <message>
         <source>Bundle {number} on its way</source>
-        <translation>Paket {number} unterwegs</translation>
+        <translation>Bündel {number} unterwegs</translation>
     </message>
     <message>
         <source>of {date}, no receipt yet</source>
         <translation>vom {date}, noch keine Quittung</translation>
+    </message>
+    <message>
+        <source>1 withdrawal</source>
+        <translation>1 Widerruf</translation>
+    </message>
+    <message>
+        <source>{count} withdrawals</source>
+        <translation>{count} Widerrufe</translation>
+    </message>
+    <message>
+        <source>waits for the next bundle</source>
+        <translation>wartet auf das nächste Bündel</translation>
+    </message>
+    <message>
+        <source>sent, not confirmed by the registry yet</source>
+        <translation>gesendet, vom Register noch nicht bestätigt</translation>
     </message>
     <message>
         <source>No backup yet</source>
@@ -5541,6 +7612,14 @@
     <message>
         <source>Last backup {days} days ago</source>
         <translation>Letzte Sicherung vor {days} Tagen</translation>
+    </message>
+    <message>
+        <source>The backup cannot be opened</source>
+        <translation>Sicherung lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>make a new one: Settings</source>
+        <translation>neu anlegen: Optionen</translation>
     </message>
 </context>
 <context>
@@ -5568,6 +7647,10 @@
 <context>
     <name>TroublePage</name>
     <message>
+        <source>Restore a backup …</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
         <source>Already open</source>
         <translation>Bereits geöffnet</translation>
     </message>
@@ -5588,6 +7671,22 @@
         <translation>Der Schlüsselspeicher fehlt</translation>
     </message>
     <message>
+        <source>Not on a network drive</source>
+        <translation>Nicht auf einem Netzlaufwerk</translation>
+    </message>
+    <message>
+        <source>Not in a synchronised folder</source>
+        <translation>Nicht in einem synchronisierten Ordner</translation>
+    </message>
+    <message>
+        <source>Not in this part of the profile</source>
+        <translation>Nicht in diesem Teil des Profils</translation>
+    </message>
+    <message>
+        <source>Others can read the data folder</source>
+        <translation>Andere können den Datenordner lesen</translation>
+    </message>
+    <message>
         <source>A newer version is needed</source>
         <translation>Eine neuere Version ist nötig</translation>
     </message>
@@ -5606,6 +7705,37 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Open since {time} on {day} on the computer {computer} (process {pid}).</source>
+        <translation>Geöffnet seit {time} Uhr am {day} auf dem Computer {computer} (Prozess {pid}).</translation>
+    </message>
+</context>
+<context>
+    <name>TrySheet</name>
+    <message>
+        <source>Take your sheet from where it is locked away and type its six groups. This opens nothing. It only says whether the sheet is the right one, and notes the day.</source>
+        <translation>Holen Sie Ihr Blatt, wo es verschlossen liegt, und geben Sie die sechs Gruppen ein. Das öffnet nichts. Es sagt nur, ob es das richtige Blatt ist, und merkt sich den Tag.</translation>
+    </message>
+    <message>
+        <source>Try the sheet</source>
+        <translation>Blatt prüfen</translation>
+    </message>
+    <message>
+        <source>Try the recovery sheet</source>
+        <translation>Notfallblatt prüfen</translation>
+    </message>
+    <message>
+        <source>The six groups</source>
+        <translation>Die sechs Gruppen</translation>
+    </message>
+    <message>
+        <source>The sheet is being tried.</source>
+        <translation>Das Blatt wird geprüft.</translation>
+    </message>
+    <message>
+        <source>The sheet is the right one. Lock it away again.</source>
+        <translation>Das ist das richtige Blatt. Schließen Sie es wieder weg.</translation>
     </message>
 </context>
 <context>
@@ -5628,10 +7758,17 @@
     </message>
 </context>
 <context>
+    <name>Unlock</name>
+    <message>
+        <source>You came in by the recovery sheet. Write down a new one; the old one is void then.</source>
+        <translation>Sie haben mit dem Notfallblatt entsperrt. Schreiben Sie ein neues auf; das alte ist dann ungültig.</translation>
+    </message>
+</context>
+<context>
     <name>UnlockPage</name>
     <message>
         <source>Encrypted on this computer. Works without internet.</source>
-        <translation>Auf diesem Rechner verschlüsselt. Läuft ohne Internet.</translation>
+        <translation>Auf diesem Computer verschlüsselt. Läuft ohne Internet.</translation>
     </message>
 </context>
 <context>
@@ -5643,6 +7780,21 @@
     <message>
         <source>The first time its patients are invented. That takes up to half a minute.</source>
         <translation>Beim ersten Mal werden ihre Patienten erfunden. Das dauert bis zu einer halben Minute.</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Several passwords did not fit. The next attempt can be made in {count} minutes.</source>
+        <translation>Mehrere Passwörter haben nicht gepasst. Der nächste Versuch ist in {count} Minuten möglich.</translation>
+    </message>
+    <message>
+        <source>Several passwords did not fit. The next attempt can be made in 1 second.</source>
+        <translation>Mehrere Passwörter haben nicht gepasst. Der nächste Versuch ist in 1 Sekunde möglich.</translation>
+    </message>
+    <message>
+        <source>Several passwords did not fit. The next attempt can be made in {count} seconds.</source>
+        <translation>Mehrere Passwörter haben nicht gepasst. Der nächste Versuch ist in {count} Sekunden möglich.</translation>
     </message>
 </context>
 <context>
@@ -5701,7 +7853,7 @@
     </message>
     <message>
         <source>Receipt for bundle {number}</source>
-        <translation>Quittung für Paket {number}</translation>
+        <translation>Quittung für Bündel {number}</translation>
     </message>
     <message>
         <source>Questions, file {number}</source>

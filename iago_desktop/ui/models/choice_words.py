@@ -9,47 +9,51 @@ from iago_desktop.services.desk_questions import Choice, Said
 
 def label_of(choice: Choice) -> str:
     """What it is called."""
-    tr = QCoreApplication.translate
     known = {
-        "surname": tr("ChoicesPage", "Surname"),
-        "given_name": tr("ChoicesPage", "First name"),
-        "born_on": tr("ChoicesPage", "Date of birth"),
-        "sex": tr("ChoicesPage", "Sex"),
-        "infused_on": tr("ChoicesPage", "Date of infusion"),
-        "word": tr("ChoicesPage", "Consent"),
-        "op": tr("ChoicesPage", "The entry"),
-        "grade_confirmed": tr("ChoicesPage", "Grade by judgement"),
-        "name": tr("ChoicesPage", "Name"),
-        "role": tr("ChoicesPage", "Role"),
-        "rights": tr("ChoicesPage", "Rights"),
-        "active": tr("ChoicesPage", "Works here"),
-        "pid": tr("ChoicesPage", "Patient number"),
+        "surname": QCoreApplication.translate("ChoicesPage", "Surname"),
+        "given_name": QCoreApplication.translate("ChoicesPage", "First name"),
+        "born_on": QCoreApplication.translate("ChoicesPage", "Date of birth"),
+        "sex": QCoreApplication.translate("ChoicesPage", "Sex"),
+        "infused_on": QCoreApplication.translate("ChoicesPage", "Date of infusion"),
+        "word": QCoreApplication.translate("ChoicesPage", "Consent"),
+        "op": QCoreApplication.translate("ChoicesPage", "The entry"),
+        "grade_confirmed": QCoreApplication.translate("ChoicesPage", "Grade by judgement"),
+        "name": QCoreApplication.translate("ChoicesPage", "Name"),
+        "role": QCoreApplication.translate("ChoicesPage", "Role"),
+        "rights": QCoreApplication.translate("ChoicesPage", "Rights"),
+        "active": QCoreApplication.translate("ChoicesPage", "Works here"),
+        "pid": QCoreApplication.translate("ChoicesPage", "Patient number"),
     }
     return known.get(choice.path, choice.label)
 
 
 def words_of(choice: Choice, said: Said) -> str:
     """The answer, readable; nothing is said as that, too."""
-    tr = QCoreApplication.translate
     if choice.path == "op":
         return (
-            tr("ChoicesPage", "Taken back, entered by mistake") if said.words else tr("ChoicesPage", "Stays")
+            QCoreApplication.translate("ChoicesPage", "Taken back, entered by mistake")
+            if said.words
+            else QCoreApplication.translate("ChoicesPage", "Stays")
         )
     if choice.path == "word":
         return _consent(said.words)
     if choice.path in ("born_on", "infused_on"):
-        return _day(said.words) or tr("ChoicesPage", "Not known")
+        return _day(said.words) or QCoreApplication.translate("ChoicesPage", "Not known")
     if not said.words:
         gone = "#" in choice.path
-        return tr("ChoicesPage", "Removed") if gone else tr("ChoicesPage", "No answer")
+        return (
+            QCoreApplication.translate("ChoicesPage", "Removed")
+            if gone
+            else QCoreApplication.translate("ChoicesPage", "No answer")
+        )
     known = {
-        ("sex", "f"): tr("ChoicesPage", "female"),
-        ("sex", "m"): tr("ChoicesPage", "male"),
-        ("sex", "d"): tr("ChoicesPage", "diverse"),
-        ("active", "True"): tr("ChoicesPage", "yes"),
-        ("active", "False"): tr("ChoicesPage", "no"),
-        ("role", "physician"): tr("ChoicesPage", "Physician"),
-        ("role", "study_nurse"): tr("ChoicesPage", "Study nurse"),
+        ("sex", "f"): QCoreApplication.translate("ChoicesPage", "female"),
+        ("sex", "m"): QCoreApplication.translate("ChoicesPage", "male"),
+        ("sex", "d"): QCoreApplication.translate("ChoicesPage", "diverse"),
+        ("active", "True"): QCoreApplication.translate("ChoicesPage", "yes"),
+        ("active", "False"): QCoreApplication.translate("ChoicesPage", "no"),
+        ("role", "physician"): QCoreApplication.translate("ChoicesPage", "Physician"),
+        ("role", "study_nurse"): QCoreApplication.translate("ChoicesPage", "Study nurse"),
     }
     return known.get((choice.path, said.words), said.words)
 
@@ -62,8 +66,11 @@ def about_of(said: Said) -> str:
 
 def _consent(told: str) -> str:
     given, on, note = (*told.split("\n"), "", "")[:3]
-    tr = QCoreApplication.translate
-    words = tr("ChoicesPage", "Given") if given == "true" else tr("ChoicesPage", "Not given, or withdrawn")
+    words = (
+        QCoreApplication.translate("ChoicesPage", "Given")
+        if given == "true"
+        else QCoreApplication.translate("ChoicesPage", "Not given, or withdrawn")
+    )
     return "\n".join(part for part in (words, _day(on), note) if part)
 
 
