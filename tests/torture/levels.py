@@ -20,6 +20,7 @@ AT_LEAST = {
     "T20b": 5215,
     "T20c": 7528,
     "T21": 100_000,
+    "T21b": 20_000,  # the same to two readers
     "T22": 50,
     "T23": 40,
     "T24": 54,
@@ -44,4 +45,6 @@ AT_LEAST = {
     "T60": 2000,
     "T60b": 2000,
     "T62": 500,
+    "T70": 500,  # histories of two computers, through the services of both
+    "T71": 20_000,  # histories of one row on two or three
 }
