@@ -11,7 +11,6 @@ from iago_desktop.services.setup import NewPractice
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing.keystore import FLOOR
 
-CONSENT_NOTE = "demo, no real person"
 PASSWORD = "a demo stands in nobody's way"  # noqa: S105 - the demo's practice is open to all
 PERSON = "Dr. Demo"
 AS_THE_AUTHORS = "source_differs"
@@ -40,7 +39,7 @@ def add_patient(workspace: Workspace, case: CaseFacts) -> str:
             infused_on=None,
             consent=True,
             consent_on=None,
-            consent_note=CONSENT_NOTE,
+            consent_note=patients.DEMO_NOTE,
             age=case.age,
             further=_further(workspace, case),
         ),

@@ -20,6 +20,7 @@ from iago_desktop.rules.wording import wording
 from iago_desktop.sentences import Language
 from iago_desktop.services import known_people
 from iago_desktop.services.outgoing import body_of
+from iago_desktop.services.patients import CODED_NOTES
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.tables import Identity
@@ -183,7 +184,12 @@ def _facts(workspace: Workspace, said: Mapping[str, Any], names: Names) -> Itera
 
 
 def _places(value: str, shown: str, names: Names) -> tuple[Found, ...]:
-    return scan(value, names) if value == shown and not _CODE.fullmatch(value) else ()
+    return scan(value, names) if value == shown and _is_own_words(value) else ()
+
+
+def _is_own_words(value: str) -> bool:
+    """Whether somebody wrote it, not the program."""
+    return not _CODE.fullmatch(value) and value not in CODED_NOTES
 
 
 def _answers(
@@ -230,8 +236,9 @@ def _doubtful(
     """What _facts() finds, without putting every coded answer into words."""
     answers = said["data"].get("answers")
     if answers is None:
-        if said["data"].get("note"):
-            yield "note", scan(said["data"]["note"], names)
+        note = str(said["data"].get("note") or "")
+        if note and _is_own_words(note):
+            yield "note", scan(note, names)
         return
     if not workspace.catalogue.has_form(said["form"], said["form_version"]):
         return
@@ -248,7 +255,7 @@ def _doubtful(
             if text := leaving_text(column, cell):
                 yield field.id, scan(text, names)
             reason = str(cell.get("confirmed", ""))
-            if reason and not _CODE.fullmatch(reason):
+            if reason and _is_own_words(reason):
                 yield field.id, scan(reason, names)
 
 

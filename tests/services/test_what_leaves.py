@@ -88,6 +88,15 @@ def test_clean_texts_leave_without_a_word(enrolled: Workspace, stick: Path) -> N
     exchange.export(enrolled, stick)
 
 
+def test_the_programs_own_note_names_nobody_whatever_a_patient_is_called(
+    enrolled: Workspace, stick: Path
+) -> None:
+    an_infection(enrolled, a_patient(enrolled, surname="Demo", consent_note=patients.DEMO_NOTE))
+    assert in_words(enrolled, "consent")["Note"] == patients.DEMO_NOTE
+    assert what_leaves.doubts(enrolled) == ()
+    exchange.export(enrolled, stick)
+
+
 def test_nothing_leaves_that_is_not_on_the_list(practice: Workspace) -> None:
     patient = a_patient(practice)
     treatment = patients.view(practice, patient).treatment_id
