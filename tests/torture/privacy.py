@@ -382,6 +382,7 @@ class Session:
             "LANG": "C.UTF-8",
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONFAULTHANDLER": "1",
         }
         self._process = subprocess.Popen(
             [*before, sys.executable, "-m", "tests.torture.robot", str(self.folder)],
