@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from iago_desktop.errors import BundleError, IagoError
 from iago_desktop.services.enrolment import Enrolled
@@ -119,11 +119,12 @@ def take(workspace: Workspace, own: Enrolled, said: Resync) -> Taken:
         return Taken(number + 1, True, 0)
     with workspace.write("import_resync") as transaction:
         session = transaction.session
-        compared = _compare(session, said.revisions)
+        dead = _dead(session, said)
+        compared = _compare(session, said.revisions, frozenset(row.seq for row in dead))
         for row in compared.elsewhere:
             transaction.put_aside(row)
-        for bundle, numbers in compared.left.items():
-            transaction.mark_left(numbers, bundle)
+        for seq, numbers in compared.left.items():
+            transaction.mark_left(numbers, seq)
         practice = queries.practice(session)
         if practice is None:
             raise IagoError("practice_missing")
@@ -134,16 +135,47 @@ def take(workspace: Workspace, own: Enrolled, said: Resync) -> Taken:
                 **first,
                 **noted,
                 "asks": False,
-                "recovered": said.seq > number or not audit,
+                "recovered": bool(dead) or said.seq > number or not audit,
                 "missing": compared.missing[:_MOST_NAMED],
             },
         }
         transaction.put_aside(practice)
-        if said.seq > number:
-            transaction.put_aside(_row(said, last, audit=audit, day=workspace.today().isoformat()))
+        for bundle in dead:
+            transaction.drop_row(bundle)
+        if said.seq > number or dead:
+            session.flush()
+            day = workspace.today().isoformat()
+            transaction.put_aside(_row(said, _newest_taken(session), audit=audit, day=day))
         for entity in compared.again:
             _put_again(transaction, entity)
-    return Taken(max(said.seq, number) + 1, False, len(compared.missing))
+    return Taken((said.seq if dead else max(said.seq, number)) + 1, False, len(compared.missing))
+
+
+def _dead(session: Session, said: Resync) -> list[Bundle]:
+    """Bundles from here that the registry will never take, because it took others: nobody noted a restore.
+
+    One that is only on its way is none of them: it continues what the registry has.
+    """
+    since = select(Bundle).where(col(Bundle.site) == "", col(Bundle.seq) >= said.since)
+    rows = session.exec(since.order_by(col(Bundle.seq))).all()
+    known = {(each.seq, each.set_digest) for each in rows} | {(each.seq - 1, each.previous) for each in rows}
+    if (said.seq, said.set) in known:
+        return []
+    held = {(each.rid, each.rev, each.body) for each in said.revisions}
+    for number, row in enumerate(rows):
+        if row.receipt is None and row.file is not None:
+            inside = session.exec(select(Revision).where(col(Revision.bundle) == row.seq)).all()
+            is_there = all((each.entity_id, each.revision, each.body_digest) in held for each in inside)
+            if row.seq >= said.seq or not is_there:
+                return list(rows[number:])
+    return []
+
+
+def _newest_taken(session: Session) -> Bundle | None:
+    """The newest bundle that the registry has for certain: its audit ended there on both sides."""
+    certain = or_(col(Bundle.receipt).is_not(None), col(Bundle.file).is_(None))  # None: from such a file
+    question = select(Bundle).where(col(Bundle.site) == "", certain)
+    return session.exec(question.order_by(col(Bundle.seq).desc())).first()
 
 
 @dataclass
@@ -154,33 +186,48 @@ class _Compared:
     again: list[Revision]  # the newest own revision of what is to be put again
 
 
-def _compare(session: Session, revisions: Iterable[Held]) -> _Compared:
-    """By row: the same revisions have left; what differs stays, and goes on after the registry's."""
+def _compare(session: Session, revisions: Iterable[Held], dead: frozenset[int]) -> _Compared:
+    """By row: the same revisions have left; what differs stays, and goes on after the registry's.
+
+    What left in a `dead` bundle never arrived.
+    """
     there = defaultdict[str, dict[int, Held]](dict)
     for each in revisions:
         there[each.rid][each.rev] = each
     found = _Compared([], defaultdict(list), [], [])
-    own = _own(session, list(there))
-    for rid, held in there.items():
-        here, newest = own.get(rid, {}), held[max(held)]
+    stranded = select(Revision.entity_id).where(col(Revision.bundle).in_(dead))
+    own = _own(session, [*{*there, *session.exec(stranded)}])
+    for rid, here in own.items():
+        held, last = there.get(rid, {}), here[max(here)]
         unsent = []
         for rev, revision in here.items():
-            if revision.bundle is not None:
-                continue
-            if rev in held and held[rev].body == revision.body_digest:
+            is_there = rev in held and held[rev].body == revision.body_digest
+            if revision.bundle is None and is_there:
                 found.left[held[rev].bundle].append(revision.seq)
-            else:
+            elif revision.bundle is None or (revision.bundle in dead and not is_there):
                 unsent.append(revision)
-        if newest.rev in here and here[newest.rev].body_digest == newest.body:
+        newest = held[max(held)] if held else None
+        if newest is None or (newest.rev in here and here[newest.rev].body_digest == newest.body):
+            if last in unsent and last.bundle is not None:
+                found.again.append(last)
             continue  # here it goes on from what is there
         found.elsewhere.append(Elsewhere(id=rid, rev=newest.rev, body_digest=newest.body))
-        found.left[STAYS] += [revision.seq for revision in unsent]
+        found.left[STAYS] += [revision.seq for revision in unsent if revision.bundle is None]
         if unsent:
-            found.again.append(here[max(here)])
+            found.again.append(last)
         else:
-            what = [newest.pid, newest.kind, newest.form, newest.bundle, newest.op]
-            found.missing.append([*what, bool(here)])
+            found.missing.append(_missing(newest, older=True))
+    for rid in [each for each in there if each not in own]:
+        newest = there[rid][max(there[rid])]
+        found.elsewhere.append(Elsewhere(id=rid, rev=newest.rev, body_digest=newest.body))
+        found.missing.append(_missing(newest, older=False))
+    # A patient before the entries.
+    found.again.sort(key=lambda revision: min(each.seq for each in own[revision.entity_id].values()))
     return found
+
+
+def _missing(newest: Held, *, older: bool) -> list[Any]:
+    return [newest.pid, newest.kind, newest.form, newest.bundle, newest.op, older]
 
 
 def _own(session: Session, ids: list[str]) -> dict[str, dict[int, Revision]]:
@@ -199,7 +246,8 @@ def _put_again(transaction: Transaction, newest: Revision) -> None:
         return
     stays = json.loads(newest.private or b"{}")
     extra = {name: value for name, value in stays.items() if name not in _OF_EVERY_REVISION}
-    transaction.put(row, op=newest.op, private_extra=extra)
+    scope = json.loads(newest.body or b"{}").get("data", {}).get("scope", "delete")
+    transaction.put(row, op=newest.op, private_extra=extra, scope=scope)
 
 
 def _row(said: Resync, last: Bundle | None, *, audit: bool, day: str) -> Bundle:

@@ -224,7 +224,8 @@ class Transaction:
         self._note(row, "put")
 
     def drop_row(self, row: SQLModel) -> None:
-        """At a registry: the row of a patient who withdrew; the digests of its revisions stay."""
+        """At a registry the row of a patient who withdrew (the digests of its revisions stay), at a desk a
+        bundle that the registry never takes."""
         self.session.delete(row)
         self._note(row, "drop")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from iago_desktop import bundle
 from iago_desktop.definitions.catalogue import Catalogue
@@ -233,6 +233,20 @@ class World:
         for each in self.taken:
             assert self.home.archived(SITE, each.seq).read_bytes() == each.data
 
+    def check_nothing_is_lost(self) -> None:
+        """Whatever the practice has that may leave, the registry has as it is there."""
+        with self.practice.store.read() as session:
+            assert not queries.waiting(session)
+            own = {each.entity_id: each.body_digest for each in self._newest(session)}
+        with self.registry.store.read() as session:
+            there = {each.entity_id: each.body_digest for each in self._newest(session)}
+        assert own.items() <= there.items()
+
+    @staticmethod
+    def _newest(session: Session) -> list[Revision]:
+        leaving = col(Revision.kind).in_(("patient", "treatment", "consent", "record"))
+        return list(session.exec(select(Revision).where(leaving).order_by(col(Revision.revision))))
+
     def settle(self) -> None:
         """However it went, it can go on: what was lost comes again, and who forked is told where."""
         for sent in sorted(self.sent, key=lambda each: each.seq):
@@ -243,3 +257,4 @@ class World:
         assert self.deliver(self.sent[-1]) == "accepted", self.states
         self.confirm(self.sent[-1])
         self.check()
+        self.check_nothing_is_lost()

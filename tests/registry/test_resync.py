@@ -14,7 +14,7 @@ from iago_desktop.errors import IagoError
 from iago_desktop.registry.commands import app
 from iago_desktop.registry.home import Home
 from iago_desktop.registry.resync import state_of
-from iago_desktop.services import backup, enrolment, exchange, records, resync, setup, users
+from iago_desktop.services import backup, enrolment, exchange, records, resync, setup, users, withdrawal
 from iago_desktop.services.restore import Restore
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing.keystore import FLOOR
@@ -181,6 +181,8 @@ def test_without_the_file_the_registry_quarantines_the_fork(
     desk: Workspace, home: Home, tmp_path: Path
 ) -> None:
     patient = a_patient(desk)
+    known = an_infection(desk, patient, onset="d12")
+    send(desk, home, tmp_path)
     made = backup.make(desk).path
     an_infection(desk, patient)
     send(desk, home, tmp_path)
@@ -191,14 +193,41 @@ def test_without_the_file_the_registry_quarantines_the_fork(
             assert practice
             practice.chosen = {}
             transaction.put_aside(practice)
-        an_infection(desk, patient, onset="d20")
+        typed = an_infection(desk, patient, onset="d20")
+        correct(desk, known, route="local")
         row = send(desk, home, tmp_path, answer=False)
         assert (row["state"], row["code"]) == ("fork", "bundle_forked")
         with home.store() as store, store.read() as session:
-            assert len(session.exec(select(Bundle)).all()) == 1
+            assert len(session.exec(select(Bundle)).all()) == 2
         # the usual cause is a backup: the file mends it although nobody here knew of a restore
         done = resynced(desk, home, tmp_path)
-        assert done.seq == 2
+        assert done.seq == 3
+        assert [each.seq for each in exchange.ledger(desk)] == [2, 1]
+        # what was in the bundle that the registry refused has not left: it waits again, and arrives
+        assert exchange.waiting(desk).records == 2
+        row = send(desk, home, tmp_path)
+        assert (row["state"], row["seq"]) == ("accepted", 3), row
+        assert at_registry(home, typed)[1]["onset"]
+        assert at_registry(home, known)[1]["route"]["value"] == "local"
+        assert exchange.waiting(desk).revisions == 0
+    finally:
+        setup.close(desk)
+
+
+def test_who_only_stopped_is_not_erased_by_a_restore(desk: Workspace, home: Home, tmp_path: Path) -> None:
+    patient = a_patient(desk)
+    record = an_infection(desk, patient)
+    send(desk, home, tmp_path)
+    made = backup.make(desk).path
+    withdrawal.withdraw(desk, patient, "stop")
+    send(desk, home, tmp_path)
+    desk = back(desk, made)
+    try:
+        withdrawal.withdraw(desk, patient, "stop")  # typed again, under the number that the registry has
+        resynced(desk, home, tmp_path)
+        an_infection(desk, a_patient(desk, "Huber"))
+        assert send(desk, home, tmp_path)["state"] == "accepted"
+        assert at_registry(home, record)[1]["route"]
     finally:
         setup.close(desk)
 
