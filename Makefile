@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test run bench torture golden screens lint types translations reference docs package package-test check-system clean
+.PHONY: demo test run bench torture golden screens lint types translations reference docs package package-test pins check-system clean
 
 demo: $(READY) check-system
 	$(PY) -m iago_desktop.demo build/demo
@@ -52,6 +52,9 @@ package: $(READY) check-system
 
 package-test:
 	$(PYTHON) packaging/clean_root.py
+
+pins: $(READY)
+	$(PY) packaging/pins.py
 
 check-system:
 	@$(PYTHON) packaging/check_system.py
