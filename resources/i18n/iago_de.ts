@@ -299,6 +299,10 @@
         <translation>Praxis eingerichtet</translation>
     </message>
     <message>
+        <source>Copy for the patient written</source>
+        <translation>Kopie für die Person geschrieben</translation>
+    </message>
+    <message>
         <source>Audit exported</source>
         <translation>Protokoll exportiert</translation>
     </message>
@@ -345,6 +349,10 @@
     <message>
         <source>Move taken back</source>
         <translation>Umzug zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Backup tried</source>
+        <translation>Sicherung zur Probe geöffnet</translation>
     </message>
     <message>
         <source>Work given to the other computer</source>
@@ -1177,8 +1185,8 @@
 <context>
     <name>ChangePassword</name>
     <message>
-        <source>Password of now</source>
-        <translation>Jetziges Passwort</translation>
+        <source>Current password</source>
+        <translation>Aktuelles Passwort</translation>
     </message>
     <message>
         <source>No</source>
@@ -1561,6 +1569,14 @@
         <translation>Diese Person hat widerrufen. Mit einem Ja bekommt sie ein neues Pseudonym, und jeder Eintrag wird neu signiert, bevor er hinausgeht.</translation>
     </message>
     <message>
+        <source>The documentation of the practice stays here, as the law demands; nothing of it leaves.</source>
+        <translation>Die Dokumentation der Praxis bleibt hier, wie es das Gesetz verlangt; nichts davon geht hinaus.</translation>
+    </message>
+    <message>
+        <source>The pseudonym is given up when the registry has confirmed the deletion.</source>
+        <translation>Das Pseudonym wird aufgegeben, sobald das Register die Löschung bestätigt hat.</translation>
+    </message>
+    <message>
         <source>What is to happen at the registry is missing.</source>
         <translation>Es fehlt, was beim Register geschehen soll.</translation>
     </message>
@@ -1587,10 +1603,6 @@
     <message>
         <source>Choose what the patient declared.</source>
         <translation>Wählen Sie, was erklärt wurde.</translation>
-    </message>
-    <message>
-        <source>The documentation of the practice stays here, as the law demands; nothing of it leaves. The pseudonym is given up when the registry has confirmed the deletion.</source>
-        <translation>Die Dokumentation der Praxis bleibt hier, wie es das Gesetz verlangt; nichts davon geht hinaus. Das Pseudonym wird aufgegeben, sobald das Register die Löschung bestätigt hat.</translation>
     </message>
     <message>
         <source>Yes or No is missing.</source>
@@ -2054,8 +2066,8 @@
         <translation>Die Kopie wird geschrieben und zurückgelesen: {done} %</translation>
     </message>
     <message>
-        <source>{file} is on the carrier. On the other computer install IAGO Desktop and choose at its first start to restore a backup: this file, with your password. That computer is {letter} then.</source>
-        <translation>{file} liegt auf dem Datenträger. Installieren Sie IAGO Desktop am anderen Computer und wählen Sie beim ersten Start, eine Sicherung wiederherzustellen: diese Datei, mit Ihrem Passwort. Jener Computer ist dann {letter}.</translation>
+        <source>{file} is on the carrier. Install IAGO Desktop on the other computer, choose “From a backup or another computer” at its first start, then this file and your password. It is computer {letter} then.</source>
+        <translation>{file} liegt auf dem Datenträger. Installieren Sie IAGO Desktop am anderen Computer, wählen Sie beim ersten Start „Sicherung oder Umzug einlesen“, dann diese Datei und Ihr Passwort. Er ist dann Computer {letter}.</translation>
     </message>
     <message>
         <source>The file is being written and read back.</source>
@@ -2757,8 +2769,8 @@
         <translation>Mit erfundenen Patienten üben</translation>
     </message>
     <message>
-        <source>I have a backup, or come from another computer</source>
-        <translation>Ich habe eine Sicherung oder komme von einem anderen Computer</translation>
+        <source>From a backup or another computer</source>
+        <translation>Sicherung oder Umzug einlesen</translation>
     </message>
     <message>
         <source>back</source>
@@ -4749,8 +4761,8 @@
 <context>
     <name>NewSheet</name>
     <message>
-        <source>Password of now</source>
-        <translation>Jetziges Passwort</translation>
+        <source>Current password</source>
+        <translation>Aktuelles Passwort</translation>
     </message>
     <message>
         <source>The sheet that you have now opens until you have typed the new one back from paper. Then it is void: tear it up.</source>
@@ -5086,6 +5098,14 @@
     <message>
         <source>At least 12 characters. A few words in a row are easy to remember and hard to guess.</source>
         <translation>Mindestens 12 Zeichen. Einige Wörter hintereinander sind leicht zu merken und schwer zu erraten.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>Neues Passwort wiederholen</translation>
     </message>
     <message>
         <source>Strong enough.</source>
@@ -6652,6 +6672,10 @@
         <translation>vor {days} Tagen</translation>
     </message>
     <message>
+        <source>{date}, {when}, 1 entry</source>
+        <translation>{date}, {when}, 1 Eintrag</translation>
+    </message>
+    <message>
         <source>{date}, {when}, {entries} entries</source>
         <translation>{date}, {when}, {entries} Einträge</translation>
     </message>
@@ -6806,24 +6830,24 @@
         <translation>Geben Sie „{word}“ ein, um die Sicherung an ihre Stelle zu setzen.</translation>
     </message>
     <message>
-        <source>The practice as it left the other computer on {day}, with {entries} entries in its history.</source>
-        <translation>Die Praxis, wie sie am {day} den anderen Computer verlassen hat, mit {entries} Einträgen in ihrer Änderungsgeschichte.</translation>
-    </message>
-    <message>
         <source>The practice as of {day}. This computer will be computer {letter} of it, beside the first.</source>
         <translation>Die Praxis mit dem Stand vom {day}. Dieser Computer wird ihr Computer {letter}, neben dem ersten.</translation>
     </message>
     <message>
-        <source>The backup of today, with {entries} entries in its history.</source>
-        <translation>Die Sicherung von heute, mit {entries} Einträgen in ihrer Änderungsgeschichte.</translation>
+        <source>The practice as it left the other computer on {day}. Entries in its history: {entries}.</source>
+        <translation>Die Praxis, wie sie am {day} den anderen Computer verließ. Einträge in ihrer Änderungsgeschichte: {entries}.</translation>
     </message>
     <message>
-        <source>The backup of {day}, one day old, with {entries} entries in its history.</source>
-        <translation>Die Sicherung vom {day}, einen Tag alt, mit {entries} Einträgen in ihrer Änderungsgeschichte.</translation>
+        <source>The backup of today. Entries in its history: {entries}.</source>
+        <translation>Die Sicherung von heute. Einträge in ihrer Änderungsgeschichte: {entries}.</translation>
     </message>
     <message>
-        <source>The backup of {day}, {days} days old, with {entries} entries in its history.</source>
-        <translation>Die Sicherung vom {day}, {days} Tage alt, mit {entries} Einträgen in ihrer Änderungsgeschichte.</translation>
+        <source>The backup of {day}, one day old. Entries in its history: {entries}.</source>
+        <translation>Die Sicherung vom {day}, einen Tag alt. Einträge in ihrer Änderungsgeschichte: {entries}.</translation>
+    </message>
+    <message>
+        <source>The backup of {day}, {days} days old. Entries in its history: {entries}.</source>
+        <translation>Die Sicherung vom {day}, {days} Tage alt. Einträge in ihrer Änderungsgeschichte: {entries}.</translation>
     </message>
     <message>
         <source>The history in this backup is not the one that was signed. An older one may be.</source>

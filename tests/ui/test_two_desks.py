@@ -120,7 +120,7 @@ def test_a_second_computer_is_made_from_the_settings(qtbot: QtBot, both: TwoDesk
     desk.folders.append(folder)
     page.desks.make.setFocus()
     desk.press(ENTER)
-    desk.bot.waitUntil(lambda: "That computer is C" in page.desks.message.text(), timeout=20000)
+    desk.bot.waitUntil(lambda: "It is computer C then" in page.desks.message.text(), timeout=20000)
     assert [path.suffix for path in folder.iterdir()] == [".iagobak"]
     desk.bot.waitUntil(
         lambda: page.desks.found is not None and len(page.desks.found.others) == 2, timeout=15000

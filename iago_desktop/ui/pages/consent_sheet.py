@@ -117,10 +117,10 @@ class ConsentSheet(Sheet):
             None: self.tr("Choose what the patient declared."),
         }[scope]
         here = self.tr(
-            "The documentation of the practice stays here, as the law demands; nothing of it leaves. "
-            "The pseudonym is given up when the registry has confirmed the deletion."
+            "The documentation of the practice stays here, as the law demands; nothing of it leaves."
         )
-        return f"{there}\n\n{here}"
+        gone = self.tr("The pseudonym is given up when the registry has confirmed the deletion.")
+        return "\n\n".join((there, here, gone) if scope == "delete" else (there, here))
 
     def _date(self) -> date | None:
         """Raises InputError; None for nothing typed, or not known."""

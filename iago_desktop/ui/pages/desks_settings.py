@@ -140,8 +140,9 @@ class DesksSettings(Card):
 
     def _on_made(self, made: Made) -> None:
         words = self.tr(
-            "{file} is on the carrier. On the other computer install IAGO Desktop and choose at its first "
-            "start to restore a backup: this file, with your password. That computer is {letter} then."
+            "{file} is on the carrier. Install IAGO Desktop on the other computer, choose “From a backup or "
+            "another computer” at its first start, then this file and your password. It is computer {letter} "
+            "then."
         )
         self.message.say(words.format(file=made.path.name, letter=made.letter.upper()), "good")
 

@@ -186,9 +186,7 @@ class FirstStart(QWidget):
     def _build(self) -> None:
         self.switch = link("English" if self._language == "de" else "Deutsch", self._on_switch)
         self.practise = link(self.tr("Practise with invented patients"), self.practise_asked.emit)
-        self.restore = link(
-            self.tr("I have a backup, or come from another computer"), self.restore_asked.emit
-        )
+        self.restore = link(self.tr("From a backup or another computer"), self.restore_asked.emit)
         side = Panel("nav", "right")
         side.setFixedWidth(_RAIL)
         layout = column(parent=side)

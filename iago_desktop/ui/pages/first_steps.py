@@ -165,15 +165,17 @@ class PracticeStep(Step):
 class PasswordStep(Step):
     """Twice the same, long enough and not easily guessed; the sentence says what is missing.
 
-    Without `headed` it is a part of something else.
+    Without `headed` it is a part of something else.  `anew`: one has a password already.
     """
 
-    def __init__(self, language: Language, *, headed: bool = True) -> None:
+    def __init__(self, language: Language, *, headed: bool = True, anew: bool = False) -> None:
         super().__init__()
         self._language = language
         self._known: tuple[str, ...] = ()
         self._is_good = False
         first, second = self.tr("Password"), self.tr("Password again")
+        if anew:
+            first, second = self.tr("New password"), self.tr("New password again")
         self.password, self.again = PasswordField(first, 40), PasswordField(second, 40)
         self.strength, self.message = Message(), Message()
         # The word lists take a few milliseconds a look: after a pause, not at every key.

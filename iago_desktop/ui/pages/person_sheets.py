@@ -121,8 +121,8 @@ class RemovePerson(PersonSheet):
 class ChangePassword(PersonSheet):
     def __init__(self, workspace: Workspace, parent: QWidget, argon: Argon | None) -> None:
         super().__init__(workspace, parent, argon)
-        self.old = PasswordField(self.tr("Password of now"), 40)
-        self.password = PasswordStep(workspace.language, headed=False)
+        self.old = PasswordField(self.tr("Current password"), 40)
+        self.password = PasswordStep(workspace.language, headed=False, anew=True)
         self.password.know(workspace.practice_name, workspace.place, workspace.user.name)
         self.why = Segment(((ANEW, self.tr("No")), (KNOWN, self.tr("Yes"))), height=40)
         self.why.set_value(ANEW)
@@ -135,7 +135,7 @@ class ChangePassword(PersonSheet):
         button = Button(self.tr("Change password"), "primary", keys=("↵",), height=40)
         self._lay_out(
             self.tr("Change your password"),
-            labelled(self.tr("Password of now"), self.old),
+            labelled(self.tr("Current password"), self.old),
             14,
             self.password,
             16,
@@ -197,7 +197,7 @@ class NewSheet(PersonSheet):
     def __init__(self, workspace: Workspace, parent: QWidget, argon: Argon | None) -> None:
         super().__init__(workspace, parent, argon)
         self.view: NewSheetView | None = None
-        self.old = PasswordField(self.tr("Password of now"), 40)
+        self.old = PasswordField(self.tr("Current password"), 40)
         self.old.setMaximumWidth(420)
         words = self.tr(
             "The sheet that you have now opens until you have typed the new one back from paper. "
@@ -208,7 +208,7 @@ class NewSheet(PersonSheet):
             self.tr("A new recovery sheet"),
             Label(words, font(14), wrap=True),
             16,
-            labelled(self.tr("Password of now"), self.old),
+            labelled(self.tr("Current password"), self.old),
             button=button,
         )
         button.clicked.connect(self._on_enter)

@@ -19,12 +19,12 @@ from iago_desktop.ui.page import ChooseFile
 from iago_desktop.ui.pages.message import Message
 from iago_desktop.ui.pages.password import PasswordField
 from iago_desktop.ui.pages.people import PersonPick
-from iago_desktop.ui.pages.restore_seen import SeenView
+from iago_desktop.ui.pages.restore_seen import SeenView, called
 from iago_desktop.ui.paint import draw_logo
 from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.tokens import HEIGHT, T, font
-from iago_desktop.ui.widgets import Button, Label, Link, Panel, column, row, scrolled
+from iago_desktop.ui.widgets import Button, Icon, Label, Link, Panel, column, row, scrolled
 
 if TYPE_CHECKING:  # brings the database
     from iago_desktop.services.restore import Preview, Restored
@@ -83,7 +83,7 @@ class RestorePage(QWidget):
         for view in (self._choose(), self._open(), self._seen(), self._done()):
             area = QWidget()
             view.setMaximumWidth(_WIDTH)
-            layout = row(None, margins=(56, 72, 56, 24), parent=area)
+            layout = row(None, margins=(56, 88, 56, 24), parent=area)
             layout.insertWidget(0, view, 1000)
             self.stack.addWidget(scrolled(area))
         self.next = Button(self.tr("Continue"), "primary", keys=("↵",))
@@ -92,7 +92,7 @@ class RestorePage(QWidget):
         self.back.clicked.connect(self._go_back)
         foot = Panel("surface", "top")
         foot.setFixedHeight(HEIGHT["foot"])
-        layout = row(self.back, gap=12, margins=(56, 1, 56, 0), parent=foot)
+        layout = row(self.back, gap=12, margins=(40, 1, 56, 0), parent=foot)  # its words stand at 56
         layout.addWidget(self.message, 1)
         layout.addWidget(self.next)
         body = column(parent=self)
@@ -107,7 +107,9 @@ class RestorePage(QWidget):
         words = self.tr(
             "A backup holds the practice as it was on its day. Nothing is changed before you say so."
         )
-        options = [(str(index), self._called(each)) for index, each in enumerate(self._backups)]
+        options = [
+            (str(index), called(each.day, self._today(), each.n)) for index, each in enumerate(self._backups)
+        ]
         self.list = Segment(options, as_list=True, columns=False, wide=True) if options else None
         self.other = Button(self.tr("Another file, from a stick …"))
         self.other.clicked.connect(self._on_other)
@@ -133,19 +135,6 @@ class RestorePage(QWidget):
         layout.addStretch(1)
         return view
 
-    def _called(self, each: "Backup") -> str:
-        days = (self._today() - each.day).days
-        when = (
-            self.tr("today")
-            if days == 0
-            else self.tr("yesterday")
-            if days == 1
-            else self.tr("{days} days ago").format(days=days)
-        )
-        return self.tr("{date}, {when}, {entries} entries").format(
-            date=f"{each.day:%d.%m.%Y}", when=when, entries=each.n
-        )
-
     def _open(self) -> QWidget:
         view = QWidget()
         self.of_day = Label("", font(28, 600), wrap=True)
@@ -162,6 +151,7 @@ class RestorePage(QWidget):
         self._secret_label = Label("", font(13, 600), "ink2")
         layout = column(self.of_day, 8, Label(words, font(15), "ink2", wrap=True), 24, parent=view)
         layout.addLayout(self._people_place)
+        layout.addSpacing(12)
         for each in (self._secret_label, self.password, self.sheet):
             layout.addSpacing(8)
             layout.addWidget(each)
@@ -185,6 +175,8 @@ class RestorePage(QWidget):
         self.kept = Label("", font(13), "ink2", wrap=True)
         self.owed = Label("", font(15), "amber", wrap=True)
         column(
+            row(Icon("check-circle", 36, "accent"), None),
+            16,
             Label(self.tr("The practice is restored"), font(28, 600), wrap=True),
             12, self.outcome, 12, self.owed, 12, self.kept, None, parent=view,
         )  # fmt: skip
@@ -394,5 +386,5 @@ class RestorePage(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), T.bg)
-        draw_logo(painter, QRectF(16, 20, 28, 28))
+        draw_logo(painter, QRectF(56, 28, 28, 28))
         painter.end()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.ui.form.inputs import InputFrame
@@ -18,6 +18,22 @@ if TYPE_CHECKING:  # brings the database; the page is built before it is needed
 
 _MOST = 60
 """More lines nobody reads: their number is said."""
+
+
+def called(day: date, today: date, entries: int) -> str:
+    """A backup in the list: 20.11.2026, yesterday, 153 entries."""
+    days = (today - day).days
+    if days == 0:
+        when = QCoreApplication.translate("RestorePage", "today")
+    elif days == 1:
+        when = QCoreApplication.translate("RestorePage", "yesterday")
+    else:
+        when = QCoreApplication.translate("RestorePage", "{days} days ago").format(days=days)
+    if entries == 1:
+        words = QCoreApplication.translate("RestorePage", "{date}, {when}, 1 entry")
+    else:
+        words = QCoreApplication.translate("RestorePage", "{date}, {when}, {entries} entries")
+    return words.format(date=f"{day:%d.%m.%Y}", when=when, entries=entries)
 
 
 class SeenView(QWidget):
@@ -69,7 +85,6 @@ class SeenView(QWidget):
         self.typed.setVisible(self.asked)
         self.message.setVisible(self.asked)
         layout.addStretch(1)
-        self.typed.edit.textChanged.connect(self.said)
 
     def is_said(self) -> bool:
         return not self.asked or self.typed.text().strip().casefold() == self.word.casefold()
@@ -82,21 +97,21 @@ class SeenView(QWidget):
         day = f"{seen.day:%d.%m.%Y}"
         if seen.mark is not None and seen.mark.kind == "moved":
             return self.tr(
-                "The practice as it left the other computer on {day}, with {entries} entries in its history."
+                "The practice as it left the other computer on {day}. Entries in its history: {entries}."
             ).format(day=day, entries=seen.entries)
         if seen.mark is not None:
             return self.tr(
                 "The practice as of {day}. This computer will be computer {letter} of it, beside the first."
             ).format(day=day, letter=seen.mark.desk.upper())
         if seen.days == 0:
-            return self.tr("The backup of today, with {entries} entries in its history.").format(
+            return self.tr("The backup of today. Entries in its history: {entries}.").format(
                 entries=seen.entries
             )
         if seen.days == 1:
-            return self.tr("The backup of {day}, one day old, with {entries} entries in its history.").format(
+            return self.tr("The backup of {day}, one day old. Entries in its history: {entries}.").format(
                 day=day, entries=seen.entries
             )
-        return self.tr("The backup of {day}, {days} days old, with {entries} entries in its history.").format(
+        return self.tr("The backup of {day}, {days} days old. Entries in its history: {entries}.").format(
             day=day, days=seen.days, entries=seen.entries
         )
 
