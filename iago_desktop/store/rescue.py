@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
 from iago_desktop.errors import StoreError
 from iago_desktop.signing import chain
 from iago_desktop.signing.whole_file import file_error
-from iago_desktop.store.connection import Keys, connect, said_in_words
+from iago_desktop.store.connection import DriverError, Keys, connect, said_in_words
 from iago_desktop.store.store import Store
 from iago_desktop.store.verify import LOST
 from iago_desktop.store.witness import Witness
@@ -31,7 +30,6 @@ _CACHE = 200_000  # KiB
 _SIDE_FILES = ("", "-wal")  # never "-shm": it is made anew
 
 Row = tuple[Any, ...]
-DAMAGE = (dbapi2.DatabaseError,)
 
 
 @dataclass
@@ -130,7 +128,7 @@ class _Reader:
             raw = self._opened()
             names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             return {name: [row[1] for row in raw.execute(f"PRAGMA table_info({name})")] for name in names}
-        except DAMAGE as error:
+        except DriverError as error:
             self._close()
             raise StoreError("nothing_to_rescue") from error
 
@@ -176,14 +174,14 @@ class _Reader:
         named: set[int] = set()
         try:
             indexes = [row[1] for row in self._opened().execute(f'PRAGMA index_list("{table}")')]
-        except DAMAGE:
+        except DriverError:
             self._close()
             return []
         for index in indexes:
             question = f'SELECT rowid FROM "{table}" INDEXED BY "{index}"'  # noqa: S608 -- a name of ours
             try:
                 named.update(row[0] for row in self._opened().execute(question))
-            except DAMAGE:
+            except DriverError:
                 self._close()
         return sorted(named)
 
@@ -203,7 +201,7 @@ class _Reader:
             for rowid, *row in self._ask(table, columns, after, until, order):
                 found[rowid] = tuple(row)
                 reached = rowid
-        except DAMAGE:
+        except DriverError:
             self._close()
             self.was_stopped = True
             self._tries += 1
@@ -224,7 +222,7 @@ class _Reader:
 
     def _close(self) -> None:
         if self._raw is not None:
-            with suppress(*DAMAGE):
+            with suppress(DriverError):
                 self._raw.close()
             self._raw = None
 

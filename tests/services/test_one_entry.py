@@ -18,6 +18,7 @@ from iago_desktop.services import (
     backup,
     clock,
     desk_questions,
+    disclosure,
     enrolment,
     exchange,
     identity,
@@ -132,6 +133,7 @@ def entering(opened: Open, folder: Path) -> None:
     )
     identity.correct(desk, patient, own.id, changed, "typing error")
     units.choose_unit(desk, "anc", "/uL")
+    disclosure.write(desk, patient, folder)
     stopping.keep(desk, {"kind": "today", "id": "", "page": {}})
     stopping.take(desk)
 
@@ -216,7 +218,7 @@ def care(opened: Open, folder: Path) -> None:
 SCENARIOS: dict[Callable[[Open, Path], None], str] = {
     entering: "add_patient start_draft save_draft discard_draft bring_back_draft save_record sign_record "
     "start_correction move_record record_consent correct_infusion correct_master_data choose_unit lock "
-    "unlock_place unlock",
+    "unlock_place unlock disclose_patient",
     the_registry: "pin_card make_request import_certificate renew_card export_bundle bundle_carried "
     "import_receipt import_questions answer_question export_audit withdraw_consent consent_again",
     the_people: "add_user change_rights change_password renew_data_key new_recovery_sheet "

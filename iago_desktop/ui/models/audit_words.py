@@ -135,6 +135,7 @@ def _of_the_practice() -> dict[str, Callable[[], str]]:
         "confirm_clock": lambda: QCoreApplication.translate("Audit", "Day of the clock confirmed"),
         "copy_backup": lambda: QCoreApplication.translate("Audit", "Backup copied out"),
         "create_practice": lambda: QCoreApplication.translate("Audit", "Practice set up"),
+        "disclose_patient": lambda: QCoreApplication.translate("Audit", "Copy for the patient written"),
         "export_audit": lambda: QCoreApplication.translate("Audit", "Audit exported"),
         "import_exchange": lambda: QCoreApplication.translate("Audit", "Work of the other computer taken in"),
         "install_definitions": lambda: QCoreApplication.translate("Audit", "Forms of this version installed"),
@@ -147,5 +148,6 @@ def _of_the_practice() -> dict[str, Callable[[], str]]:
         "restore_backup": lambda: QCoreApplication.translate("Audit", "Backup restored"),
         "restore_row": lambda: QCoreApplication.translate("Audit", "Damaged entry mended"),
         "take_back_move": lambda: QCoreApplication.translate("Audit", "Move taken back"),
+        "try_backup": lambda: QCoreApplication.translate("Audit", "Backup tried"),
         "write_exchange": lambda: QCoreApplication.translate("Audit", "Work given to the other computer"),
     }
