@@ -4,13 +4,19 @@ import sys
 from pathlib import Path
 
 from platformdirs import PlatformDirs
+from platformdirs.api import PlatformDirsABC
 
-_DIRS = PlatformDirs("IAGO Desktop", appauthor=False)
+NAME = "IAGO Desktop"
+_DIRS: PlatformDirsABC = PlatformDirs(NAME, appauthor=False)
 
 
-def data_folder() -> Path:
-    """The practice's folder: iago.db, keystore.json, witness.json, lock, backups/; nothing else."""
-    return Path(_DIRS.user_data_dir)
+def data_folder(system: PlatformDirsABC = _DIRS) -> Path:
+    """The practice's folder: iago.db, keystore.json, witness.json, lock, backups/; nothing else.
+
+    One below the program's own: settings and log lie in that on Windows, and a restore puts the practice's
+    folder aside as a whole.
+    """
+    return Path(system.user_data_dir) / "practice"
 
 
 def training_folder(data: Path) -> Path:
@@ -18,12 +24,12 @@ def training_folder(data: Path) -> Path:
     return data.with_name(f"{data.name} training")
 
 
-def settings_file() -> Path:
-    return Path(_DIRS.user_config_dir) / "settings.json"
+def settings_file(system: PlatformDirsABC = _DIRS) -> Path:
+    return Path(system.user_config_dir) / "settings.json"
 
 
-def log_folder() -> Path:
-    return Path(_DIRS.user_log_dir)
+def log_folder(system: PlatformDirsABC = _DIRS) -> Path:
+    return Path(system.user_log_dir)
 
 
 def resource(*parts: str) -> Path:

@@ -27,7 +27,7 @@ SESSION = (
     "fonts-dejavu-core",
 )
 USER = "nurse"
-DATA = Path("home") / USER / ".local" / "share" / "IAGO Desktop"
+DATA = Path("home") / USER / ".local" / "share" / "IAGO Desktop" / "practice"
 STARTS = f"su {USER} -c 'cd && timeout 10 xvfb-run -a iago-desktop'"
 FOUNDS = f"su {USER} -c 'cd && iago-registry init registry --name Clean --id REG-CLEAN --open-keys --json'"
 
