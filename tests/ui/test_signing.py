@@ -143,6 +143,28 @@ def test_a_signed_entry_is_read_only_and_a_correction_says_what_was(
     assert any("needs a new signature" in label.text() for label in page.findChildren(QLabel))
 
 
+def test_escape_before_a_reason_is_given_leads_back_to_the_form(qtbot: QtBot, practice: Workspace) -> None:
+    record = an_infection(practice, a_patient(practice), resolved="d30", outcome="resolved")
+    desk = open_desk(qtbot, practice)
+    desk.window.go(Place("record", record))
+    desk.press(K.Key_R, CTRL)
+    page = desk.window.page()
+    assert isinstance(page, FormHost)
+    view = page.form.view
+    view.go_to_field("resolved")
+    desk.press(K.Key_A, CTRL)
+    desk.enter("d33")
+    desk.press(K.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: view.overlays.panel is not None)
+    desk.press(K.Key_Escape)
+    assert view.overlays.panel is None
+    assert desk.focused().isVisible()  # not in the panel that goes
+    qtbot.wait(50)  # it goes now
+    desk.press(K.Key_Return, CTRL)
+    desk.type("2")
+    qtbot.waitUntil(lambda: desk.window.place.kind != "form")
+
+
 def test_a_deleted_draft_comes_back(qtbot: QtBot, practice: Workspace) -> None:
     patient = a_patient(practice)
     desk = open_desk(qtbot, practice)

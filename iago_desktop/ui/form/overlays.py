@@ -6,7 +6,7 @@ One at a time.  The focus goes back where it was, unless the answer moves on.
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.ui.form.missing_panel import AskPanel, HelpPanel, MissingPanel, Overlay
@@ -19,11 +19,16 @@ class Overlays(QObject):
         self.panel: Overlay | None = None
 
     def close(self) -> None:
+        anchor = self.panel.anchor if self.panel is not None else None
         self._drop()
         self._focus_back()
+        if anchor is not None and anchor.window().focusWidget() is None:
+            anchor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self) -> None:
         if self.panel is not None:
+            if focused := self.panel.focusWidget():
+                focused.clearFocus()  # now: a control that is told while it is destroyed ends the program
             self.panel.hide()
             self.panel.deleteLater()
             self.panel = None
