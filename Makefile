@@ -46,7 +46,8 @@ reference: $(READY)
 docs: $(READY) check-system
 	$(PY) packaging/codebook.py
 
-package: $(READY) check-system
+package: $(READY)
+	@$(PYTHON) packaging/check_system.py --package
 	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[develop,package]'
 	$(PY) packaging/package.py
 

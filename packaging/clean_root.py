@@ -5,6 +5,7 @@ that this machine's own apt uses.
 """
 
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -14,7 +15,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 CLEAN = ROOT / "build" / "clean-root"
-SUITE = "bookworm"
+RELEASE = platform.freedesktop_os_release()
+"""The clean system is of the kind and the version of this one."""
+PARTS = ("--components=main,universe",) if RELEASE["ID"] == "ubuntu" else ()
 BROUGHT = Path("tmp")
 _ENDED_BY_TIMEOUT = 124
 # A graphical session has these; a clean root has no display.
@@ -71,7 +74,7 @@ def _make_clean() -> None:
         shutil.rmtree(CLEAN, ignore_errors=True)
         CLEAN.mkdir(parents=True)
         subprocess.run(
-            ["debootstrap", "--variant=minbase", SUITE, str(CLEAN), _mirror()],
+            ["debootstrap", "--variant=minbase", *PARTS, RELEASE["VERSION_CODENAME"], str(CLEAN), _mirror()],
             check=True,
             stdout=subprocess.DEVNULL,
         )
@@ -83,11 +86,12 @@ def _make_clean() -> None:
 
 def _mirror() -> str:
     """Where this machine's own apt fetches from."""
-    places = [Path("/etc/apt/sources.list"), *Path("/etc/apt/sources.list.d").glob("*")]
+    apt = Path("/etc/apt")
+    places = [apt / "apt-mirrors.txt", apt / "sources.list", *(apt / "sources.list.d").glob("*")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in places if path.is_file())
-    found = re.findall(r"^(?:URIs:|deb(?: \[[^]]*\])?) *(\S+/debian/?)$", text, re.MULTILINE)
+    found = re.findall(r"(https?://[^\s]+/(?:debian|ubuntu)/?)(?=\s|$)", text)
     if not found:
-        raise SystemExit("apt names no Debian source on this machine")
+        raise SystemExit("apt names no source of Debian or Ubuntu on this machine")
     return str(found[0])
 
 

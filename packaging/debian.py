@@ -4,18 +4,21 @@ Built with dpkg-deb alone: there is nothing to compile and nothing to configure.
 """
 
 import gzip
+import re
 import shutil
 import subprocess
 import tempfile
+from email.utils import formatdate
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LINUX = ROOT / "packaging" / "linux"
 NAME = "iago-desktop"
 LIBRARY = Path("usr/lib") / NAME
+PROGRAM = LIBRARY / NAME
+_GLIBC = re.compile(rb"GLIBC_2\.(\d+)\0")
 # What Qt loads from the system; every graphical session has nearly all of it.
 DEPENDS = (
-    "libc6 (>= 2.28)",
     "libdbus-1-3",
     "libegl1",
     "libexpat1",
@@ -36,11 +39,12 @@ SHARED = (
     ("iago-desktop.mime.xml", "mime/packages/iago-desktop.xml"),
     ("org.iago.Desktop.metainfo.xml", "metainfo/org.iago.Desktop.metainfo.xml"),
 )
+MAINTAINER = "The IAGO Desktop contributors <iago-desktop@example.org>"
 CONTROL = """\
 Package: {name}
 Version: {version}
 Architecture: {architecture}
-Maintainer: The IAGO Desktop contributors <iago-desktop@example.org>
+Maintainer: {maintainer}
 Section: science
 Priority: optional
 Installed-Size: {size}
@@ -68,7 +72,8 @@ def build(frozen: Path, target: Path, version: str) -> Path:
         _links(root)
         _shared(root / "usr" / "share", version)
         size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) // 1024
-        _control(root / "DEBIAN", version, architecture, size)
+        depends = (f"libc6 (>= 2.{_newest_glibc(frozen)})", *DEPENDS)
+        _control(root / "DEBIAN", version, architecture, size, depends)
         _modes(root)
         command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(package)]
         subprocess.run(command, check=True, capture_output=True)
@@ -90,20 +95,33 @@ def _shared(share: Path, version: str) -> None:
     texts.mkdir(parents=True)
     notices = [(ROOT / name).read_text(encoding="utf-8") for name in ("THIRD-PARTY-NOTICES.md", "LICENSE")]
     (texts / "copyright").write_text("\n\n".join(notices), encoding="utf-8")
-    news = f"{NAME} ({version}) stable; urgency=medium\n\n  * See the project's history.\n"
+    signed = f" -- {MAINTAINER}  {formatdate()}\n"
+    news = f"{NAME} ({version}) stable; urgency=medium\n\n  * See the project's history.\n\n{signed}"
     (texts / "changelog.gz").write_bytes(gzip.compress(news.encode(), mtime=0))
 
 
-def _control(folder: Path, version: str, architecture: str, size: int) -> None:
+def _newest_glibc(frozen: Path) -> int:
+    """The second number of the newest C library that a file asks for: not older than the building machine's
+    programs want it."""
+    files = (path.read_bytes() for path in frozen.rglob("*") if path.is_file())
+    return max((int(found) for data in files for found in _GLIBC.findall(data)), default=28)
+
+
+def _control(folder: Path, version: str, architecture: str, size: int, depends: tuple[str, ...]) -> None:
     folder.mkdir()
     text = CONTROL.format(
-        name=NAME, version=version, architecture=architecture, size=size, depends=", ".join(DEPENDS)
+        name=NAME,
+        version=version,
+        architecture=architecture,
+        size=size,
+        depends=", ".join(depends),
+        maintainer=MAINTAINER,
     )
     (folder / "control").write_text(text, encoding="utf-8")
 
 
 def _modes(root: Path) -> None:
-    """Readable by all, writable by nobody but the owner, whatever the umask was."""
+    """Readable by all, writable by nobody but the owner, whatever the umask was; one file is a program."""
     for path in root.rglob("*"):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+            path.chmod(0o755 if path.is_dir() or path == root / PROGRAM else 0o644)

@@ -17,6 +17,9 @@ from pathlib import Path
 LANGUAGES = ("en", "de")
 ROUNDS = 7
 _LOOKED_AT = 8  # seconds
+_ENDING = ".exe" if sys.platform == "win32" else ""
+_SESSION = ("DISPLAY", "XAUTHORITY", "LANG")
+_OF_WINDOWS = ("SYSTEMROOT", "USERNAME", "USERDOMAIN", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "TEMP")
 # Qt's own tests, and nothing else, come with the program that walks.
 _ONLY_FOR_THE_WALK = ("walk", "QtTest", "Qt6Test")
 _EXPECTED = ("started", "first start", "patient by keys", "infection by keys", "signed", "exported")
@@ -41,7 +44,7 @@ def compare_starts(walk: Path, root: Path) -> tuple[float, float]:
     """Seconds from the start of a process to its first window, with `--start`: frozen and not."""
     unfrozen = [sys.executable, str(root / "packaging" / "frozen" / "walk.py")]
     found = []
-    for command in ([str(walk / "walk")], unfrozen):
+    for command in ([str(walk / f"walk{_ENDING}")], unfrozen):
         with tempfile.TemporaryDirectory(prefix="iago-start-") as folder:
             times = [_seconds([*command, folder, "--start"], root) for _ in range(ROUNDS + 1)]
         found.append(statistics.median(times[1:]))  # the first reads the files from the disk
@@ -50,7 +53,7 @@ def compare_starts(walk: Path, root: Path) -> tuple[float, float]:
 
 def _walk(walk: Path, folder: Path, language: str) -> None:
     run = subprocess.run(
-        [*on_a_display(), str(walk / "walk"), str(folder), language],
+        [*on_a_display(), str(walk / f"walk{_ENDING}"), str(folder), language],
         env=_clean_environment(folder),
         capture_output=True,
         text=True,
@@ -72,7 +75,7 @@ def _stays_open(frozen: Path, folder: Path) -> None:
     # A session that was made for it must be left by the program itself, or the session stays.
     ended = ["timeout", str(_LOOKED_AT)] if display else []
     process = subprocess.Popen(
-        [*display, *ended, str(frozen / "iago-desktop"), "--data", str(folder / "data")],
+        [*display, *ended, str(frozen / f"iago-desktop{_ENDING}"), "--data", str(folder / "data")],
         env=_clean_environment(folder),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -99,11 +102,7 @@ def on_a_display() -> list[str]:
 
 def _clean_environment(folder: Path) -> dict[str, str]:
     """As on a computer without Python: nothing of this environment, and a home of its own."""
-    kept = {
-        name: os.environ[name]
-        for name in ("DISPLAY", "XAUTHORITY", "LANG", "SYSTEMROOT")
-        if name in os.environ
-    }
+    kept = {name: os.environ[name] for name in (*_SESSION, *_OF_WINDOWS) if name in os.environ}
     return kept | {"HOME": str(folder), "PATH": os.defpath, "XDG_RUNTIME_DIR": str(folder)}
 
 

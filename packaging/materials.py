@@ -1,7 +1,6 @@
 """The bill of materials (CycloneDX, JSON): everything that is inside the frozen program, with its licence."""
 
 import platform
-import re
 import ssl
 from collections.abc import Iterator
 from importlib import metadata
@@ -13,12 +12,10 @@ from cyclonedx.model.license import DisjunctiveLicense, LicenseExpression
 from cyclonedx.output.json import JsonV1Dot6
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
+from licences import OWN, canonical, needed
 from packageurl import PackageURL
 from PySide6.QtCore import qVersion
 from sqlcipher3 import dbapi2
-
-OWN = "iago-desktop"
-_REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)")
 
 
 def write(target: Path) -> Path:
@@ -26,7 +23,7 @@ def write(target: Path) -> Path:
     own = metadata.distribution(OWN)
     bom = Bom()
     bom.metadata.component = Component(name=OWN, version=own.version, type=ComponentType.APPLICATION)
-    parts = [_component(metadata.distribution(name)) for name in sorted(_needed(OWN) - {OWN})]
+    parts = [_component(metadata.distribution(name)) for name in sorted(needed())]
     parts += [
         Component(name=name, version=version, type=ComponentType.LIBRARY) for name, version in _inside()
     ]
@@ -40,42 +37,11 @@ def write(target: Path) -> Path:
     return target
 
 
-def _needed(name: str) -> set[str]:
-    """The distribution and all that it needs at run time on this system, by their canonical names."""
-    found, waiting = set(), [name]
-    while waiting:
-        each = waiting.pop()
-        if each in found:
-            continue
-        found.add(each)
-        for requirement in metadata.requires(each) or ():
-            if _applies(requirement):
-                match = _REQUIREMENT.match(requirement)
-                waiting.append(_canonical(match[1] if match else requirement))
-    return found
-
-
-def _applies(requirement: str) -> bool:
-    """Without extras; a marker for another system is met when the distribution is not installed."""
-    if "extra ==" in requirement:
-        return False
-    match = _REQUIREMENT.match(requirement)
-    try:
-        metadata.distribution(match[1] if match else requirement)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
-
-
-def _canonical(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
 def _component(found: metadata.Distribution) -> Component:
     stated = found.metadata.get("License-Expression")
     named = stated or found.metadata.get("License") or _classified(found)
     licences = [LicenseExpression(stated)] if stated else [DisjunctiveLicense(name=named)] if named else []
-    name = _canonical(found.metadata["Name"])
+    name = canonical(found.metadata["Name"])
     return Component(
         name=name,
         version=found.version,

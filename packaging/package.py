@@ -1,25 +1,30 @@
 """make package: freeze the program, use the frozen one, measure it, pack it.
 
 In dist/ afterwards: the folder `iago-desktop/`, a portable archive, a Debian package, the bill of materials,
-and SHA256SUMS over them.  A step that fails leaves none of them behind.
+the sheet for the practice's IT, and SHA256SUMS over them.  A step that fails leaves none of them behind.
+
+`package.py again`: the portable archive and the sums anew, after what is in dist/ was signed.
 """
 
-import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import debian
 import frozen_test
 import materials
+import sums
 import windows_files
 
 ROOT = Path(__file__).parent.parent
 WORK, DIST = ROOT / "build" / "package", ROOT / "dist"
+SHEETS = ROOT / "docs" / "handbook"
 PROGRAM, BUNDLE = "iago-desktop", "IAGO Desktop.app"
 MB = 1_000_000
+HERE = b"$ORIGIN"
 MOST, AIM, AIM_PACKED = 170, 150, 60  # MB
 VERSION = (
     (ROOT / "iago_desktop" / "__init__.py")
@@ -29,7 +34,11 @@ VERSION = (
 )
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    if arguments == ["again"]:
+        portable()
+        print(sums.write(DIST), end="")
+        return 0
     if DIST.exists():
         shutil.rmtree(DIST)
     frozen, walk = freeze()
@@ -40,16 +49,17 @@ def main() -> int:
     shutil.copytree(frozen, DIST / PROGRAM, symlinks=True)
     if sys.platform == "darwin":
         shutil.copytree(WORK / BUNDLE, DIST / BUNDLE, symlinks=True)
+        (DIST / BUNDLE / "Contents" / "MacOS" / "iago-registry").symlink_to(PROGRAM)
     archive = portable()
-    made = [archive, materials.write(DIST / f"{PROGRAM}-{VERSION}.cdx.json")]
+    materials.write(DIST / f"{PROGRAM}-{VERSION}-{sys.platform}.cdx.json")
     if sys.platform == "linux":
-        made.append(debian.build(frozen, DIST, VERSION))
-    sums = "".join(f"{hashlib.sha256(each.read_bytes()).hexdigest()}  {each.name}\n" for each in sorted(made))
-    (DIST / "SHA256SUMS").write_text(sums, encoding="ascii")
+        debian.build(frozen, DIST, VERSION)
+    for language in ("en", "de"):
+        shutil.copyfile(SHEETS / language / "it.md", DIST / f"{PROGRAM}-{VERSION}-it-{language}.md")
     packed = archive.stat().st_size
     print(f"unpacked {size / MB:.1f} MB (aim {AIM}), portable {packed / MB:.1f} MB (aim {AIM_PACKED})")
     print(f"cold start {cold:.2f} s frozen, {unfrozen:.2f} s unfrozen (medians of {frozen_test.ROUNDS})")
-    print(sums, end="")
+    print(sums.write(DIST), end="")
     return 0
 
 
@@ -63,6 +73,9 @@ def freeze() -> tuple[Path, Path]:
     frozen, walk, parts = (WORK / name for name in (PROGRAM, "walk", "walk-parts"))
     if sys.platform != "win32":
         (frozen / "iago-registry").symlink_to(PROGRAM)
+    if sys.platform == "linux":
+        forget_the_building_machine(frozen)
+        forget_the_building_machine(parts)
     shutil.rmtree(walk, ignore_errors=True)
     shutil.copytree(frozen, walk, symlinks=True)
     # What is shipped goes before what was built with the walk: it is the former that is tested.
@@ -72,6 +85,20 @@ def freeze() -> tuple[Path, Path]:
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(part, place, follow_symlinks=False)
     return frozen, walk
+
+
+def forget_the_building_machine(folder: Path, place: str = sysconfig.get_config_var("LIBDIR") or "") -> None:
+    """Python's own libraries would be looked for where it was installed when this was built.
+
+    The entry is overwritten by one for the file's own folder: an empty one would mean the current folder.
+    """
+    if place.startswith("/usr/lib"):
+        return  # the system's: a name that other things may have too, and nobody's to write into
+    entry = os.fsencode(place) + b"\0"
+    for path in folder.rglob("*.so*"):
+        data = b"" if path.is_symlink() or len(entry) <= len(HERE) else path.read_bytes()
+        if data.startswith(b"\x7fELF") and entry in data:
+            path.write_bytes(data.replace(entry, HERE.ljust(len(entry), b"\0")))
 
 
 def weigh(folder: Path) -> int:
@@ -85,8 +112,9 @@ def weigh(folder: Path) -> int:
 def portable() -> Path:
     """To be unpacked anywhere the user may write."""
     kind = "zip" if sys.platform == "win32" else "xztar"
-    return Path(shutil.make_archive(str(DIST / f"{PROGRAM}-{VERSION}-portable"), kind, DIST, PROGRAM))
+    name = f"{PROGRAM}-{VERSION}-{sys.platform}-portable"
+    return Path(shutil.make_archive(str(DIST / name), kind, DIST, PROGRAM))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -179,7 +179,7 @@ class Walk:
 
     def _command(self, *arguments: object) -> Any:
         """The shipped command of the registry, as a process of its own."""
-        command = [str(Path(sys.executable).with_name("iago-registry")), *map(str, arguments), "--json"]
+        command = [str(Path(sys.executable).with_stem("iago-registry")), *map(str, arguments), "--json"]
         run = subprocess.run(command, capture_output=True, text=True, check=False)
         if run.returncode:
             raise SystemExit(f"{arguments[0]}: {run.stdout}{run.stderr}")

@@ -9,15 +9,19 @@ version="${1:?say which version}"
 app="dist/IAGO Desktop.app"
 image="dist/iago-desktop-$version.dmg"
 if [ -n "${IAGO_MAC_IDENTITY:-}" ]; then
-    codesign --force --deep --options runtime --timestamp \
-        --entitlements packaging/macos/entitlements.plist --sign "$IAGO_MAC_IDENTITY" "$app"
+    # From the inside out: --deep would leave out what lies beside the program, and give libraries its rights.
+    seal=(codesign --force --options runtime --timestamp --sign "$IAGO_MAC_IDENTITY")
+    find "$app/Contents" -type f \( -name '*.so' -o -name '*.dylib' \) -exec "${seal[@]}" {} +
+    find "$app/Contents" -type d -name '*.framework' -exec "${seal[@]}" {} +
+    "${seal[@]}" --entitlements packaging/macos/entitlements.plist "$app"
     codesign --verify --deep --strict "$app"
 else
     echo "not signed: IAGO_MAC_IDENTITY is not set" >&2
+    codesign --force --deep --sign - "$app" # a seal without a name: without any it counts as damaged
 fi
 stage="$(mktemp -d)"
 trap 'rm -rf "$stage"' EXIT
-cp -R "$app" "$stage/"
+ditto "$app" "$stage/$(basename "$app")" # keeps links and signatures as they are
 ln -s /Applications "$stage/Applications"
 hdiutil create -volname "IAGO Desktop $version" -srcfolder "$stage" -ov -format UDZO "$image"
 if [ -n "${IAGO_MAC_IDENTITY:-}" ] && [ -n "${IAGO_MAC_NOTARY:-}" ]; then

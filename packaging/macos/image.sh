@@ -3,7 +3,7 @@
 # The names of the secrets stand in .github/workflows/build.yml; without them the image is made unsigned.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-version="$(python3 -c 'import iago_desktop; print(iago_desktop.__version__)')"
+version="$(python -c 'import iago_desktop; print(iago_desktop.__version__)')"
 if [ -n "${CERTIFICATE:-}" ]; then
     keychain="$RUNNER_TEMP/iago.keychain-db"
     secret="$(uuidgen)"
@@ -12,7 +12,7 @@ if [ -n "${CERTIFICATE:-}" ]; then
     security unlock-keychain -p "$secret" "$keychain"
     security import "$RUNNER_TEMP/iago.p12" -k "$keychain" -P "$PASSWORD" -T /usr/bin/codesign
     security set-key-partition-list -S apple-tool:,apple: -s -k "$secret" "$keychain"
-    security list-keychains -d user -s "$keychain"
+    security list-keychains -d user -s "$keychain" login.keychain-db
     rm "$RUNNER_TEMP/iago.p12"
 fi
 if [ -n "${NOTARY_ID:-}" ]; then

@@ -1,10 +1,15 @@
 ; The installer for Windows: for one user, without administrator's rights.  Inno Setup 6.3 or newer:
 ;     iscc /DVersion=0.1.0 packaging\windows\iago-desktop.iss
-; Silent: iago-desktop-0.1.0-setup.exe /VERYSILENT /SUPPRESSMSGBOXES /NORESTART [/DIR="..."] [/LANG=german] [/LOG="..."]
-; Removing: "...\unins000.exe" /VERYSILENT.  The data of the practice stay, in %LOCALAPPDATA%\IAGO Desktop.
+; Not run so far.
+; Silent: iago-desktop-0.1.0-setup.exe /VERYSILENT /SUPPRESSMSGBOXES /NORESTART [/ALLUSERS] [/DIR="..."] [/LANG=german] [/LOG="..."]
+; /ALLUSERS, by an administrator: into a folder that its users cannot write to.
+; Removing: "...\unins000.exe" /VERYSILENT.  The data of the practice stay, in %LOCALAPPDATA%\IAGO Desktop of each user.
 
 #ifndef Version
   #error Say which version: iscc /DVersion=...
+#endif
+#if Ver < EncodeVer(6, 3, 0)
+  #error Inno Setup 6.3 or newer, please: older ones do not read this file as UTF-8
 #endif
 #define Name "IAGO Desktop"
 
@@ -14,6 +19,7 @@ AppId={{7E0B8C3B-6E2E-4B7F-9C52-3C4B1A60D7A1}
 AppName={#Name}
 AppVersion={#Version}
 AppPublisher=The IAGO Desktop contributors
+AppVerName={#Name} {#Version}
 VersionInfoVersion={#Version}
 DefaultDirName={autopf}\{#Name}
 DefaultGroupName={#Name}
@@ -63,7 +69,7 @@ Name: "{group}\{#Name}"; Filename: "{app}\iago-desktop.exe"
 [Registry]
 ; A bundle shows its kind and icon.  It is not opened by a double click: it is imported from within.
 Root: HKA; Subkey: "Software\Classes\.iago"; ValueType: string; ValueData: "IAGO.Bundle"; Flags: uninsdeletevalue
-Root: HKA; Subkey: "Software\Classes\.iago"; ValueName: "Content Type"; ValueType: string; ValueData: "application/vnd.iago.bundle+zip"
+Root: HKA; Subkey: "Software\Classes\.iago"; ValueName: "Content Type"; ValueType: string; ValueData: "application/vnd.iago.bundle+zip"; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKA; Subkey: "Software\Classes\IAGO.Bundle"; ValueType: string; ValueData: "{cm:Bundle}"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\IAGO.Bundle\DefaultIcon"; ValueType: string; ValueData: "{app}\iago-desktop.exe,0"
 

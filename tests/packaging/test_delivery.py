@@ -1,6 +1,7 @@
 """What is delivered, as far as it can be looked at without building it."""
 
 import configparser
+import hashlib
 import importlib
 import plistlib
 import re
@@ -115,9 +116,9 @@ def test_the_sums_are_signed_as_minisign_checks_them(
     script: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signing = loaded(script, "sign_sums")
-    sums = tmp_path / "SHA256SUMS"
-    sums.write_text("0" * 64 + "  a.deb\n")
-    monkeypatch.setattr(signing, "SUMS", sums)
+    (tmp_path / "a.deb").write_bytes(b"")
+    (tmp_path / "a-setup.exe").write_bytes(b"made last")
+    monkeypatch.setattr(signing, "DIST", tmp_path)
     monkeypatch.delenv("KEY", raising=False)
     assert signing.main() == 0
     assert not (tmp_path / "SHA256SUMS.minisig").exists()
@@ -125,4 +126,7 @@ def test_the_sums_are_signed_as_minisign_checks_them(
     monkeypatch.setenv("KEY", key.to_text("of nobody"))
     monkeypatch.setenv("PASSWORD", "of nobody")
     assert signing.main() == 0
-    key.public.verify(sums.read_bytes(), (tmp_path / "SHA256SUMS.minisig").read_bytes())
+    sums = (tmp_path / "SHA256SUMS").read_bytes()
+    assert b"  a-setup.exe\n" in sums
+    assert hashlib.sha256(b"").hexdigest().encode() + b"  a.deb\n" in sums
+    key.public.verify(sums, (tmp_path / "SHA256SUMS.minisig").read_bytes())
