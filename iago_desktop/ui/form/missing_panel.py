@@ -25,15 +25,19 @@ class Overlay(QWidget):
 
     def __init__(self, anchor: QWidget, width: int) -> None:
         super().__init__(anchor.window())
-        self.anchor = anchor
+        self._anchor = anchor
         self.setFixedWidth(width + 2 * _AIR)
+
+    @property
+    def anchor(self) -> QWidget:
+        return self._anchor
 
     def open(self, focus: QWidget) -> None:
         self.adjustSize()
-        window = self.anchor.window()
-        corner = self.anchor.mapTo(window, QPoint(-_AIR, self.anchor.height() + 4))
+        window = self._anchor.window()
+        corner = self._anchor.mapTo(window, QPoint(-_AIR, self._anchor.height() + 4))
         if corner.y() + self.height() > window.height():
-            corner.setY(max(0, corner.y() - self.anchor.height() - 8 - self.height() + _AIR))
+            corner.setY(max(0, corner.y() - self._anchor.height() - 8 - self.height() + _AIR))
         corner.setX(max(0, min(corner.x(), window.width() - self.width())))
         self.move(corner)
         self.show()
