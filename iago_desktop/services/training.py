@@ -73,14 +73,19 @@ def _found(
     new.confirm({index: groups[index] for index in new.asked})
     workspace = new.create(language, catalogue=catalogue, training=True)
     try:
-        for patient in _invented():
-            _add(workspace, patient)
+        add_invented(workspace)
     except BaseException:
         setup.close(workspace)
         with suppress(OSError):
             shutil.rmtree(folder)
         raise
     return workspace
+
+
+def add_invented(workspace: Workspace, count: int | None = None) -> None:
+    """The first so many of the patients, with all that is recorded of them; without a number all."""
+    for patient in _invented()[:count]:
+        _add(workspace, patient)
 
 
 def _invented() -> list[dict[str, Any]]:

@@ -98,6 +98,7 @@ class LeavingLine:
     revision: int
     op: str
     grade: int | None
+    day: int | None
     exact: str
     doubts: int
 
@@ -137,11 +138,23 @@ def lines(workspace: Workspace) -> tuple[LeavingLine, ...]:
                 revision=said["rev"],
                 op=said["op"],
                 grade=said["data"].get("grade"),
+                day=_day(workspace.catalogue, said),
                 exact=exact,
                 doubts=sum(bool(each) for _, each in _doubtful(workspace, said, names)),
             )
         )
     return tuple(found)
+
+
+def _day(catalogue: Catalogue, said: Mapping[str, Any]) -> int | None:
+    """The first that the entry tells: of the onset, of the visit, of the blood sample."""
+    answers = said["data"].get("answers") or {}
+    if not answers or not catalogue.has_form(said["form"], said["form_version"]):
+        return None
+    fields = catalogue.form(said["form"], said["form_version"]).fields()
+    told = (answers.get(field.id, {}).get("value") for field in fields if field.type == "date")
+    days = (each.get("day") for each in told if isinstance(each, dict))
+    return next((day for day in days if isinstance(day, int)), None)
 
 
 def facts(workspace: Workspace, line: LeavingLine) -> tuple[Fact, ...]:

@@ -177,8 +177,9 @@ class MainWindow(QMainWindow):
         if before is not None and before is not page and before not in self._kept.values():
             self.pages.removeWidget(before)
             before.deleteLater()
-        above = "settings" if place.kind == "audit" else "patients"
-        self.rail.show_current(place.kind if place.kind in self.rail.items else above)
+        above = page.above.kind if page.above is not None else ""
+        known = [kind for kind in (place.kind, above) if kind in self.rail.items]
+        self.rail.show_current(known[0] if known else "patients")
         for action in _FORM_KEYS:
             self._shortcuts[action].setEnabled(place.kind != "form")
         self._refresh_page()
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, TodayPage):
             page.counted.connect(self._show_due)
             page.side.export_asked.connect(lambda: self.commands.do("export"))
-            page.side.copy_asked.connect(lambda: self.go(Place("settings")))
+            page.side.copy_asked.connect(lambda: self.go(Place("settings", "backup")))
         if place.kind in KEPT:
             self._kept[place] = page
         return page

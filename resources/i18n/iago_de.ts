@@ -3984,8 +3984,16 @@
         <translation>Zeilen, die hinausgehen</translation>
     </message>
     <message>
+        <source>{form}, grade {grade}, day {day}</source>
+        <translation>{form}, Grad {grade}, Tag {day}</translation>
+    </message>
+    <message>
         <source>{form}, grade {grade}</source>
         <translation>{form}, Grad {grade}</translation>
+    </message>
+    <message>
+        <source>{form}, day {day}</source>
+        <translation>{form}, Tag {day}</translation>
     </message>
     <message>
         <source>version {number}</source>
@@ -6523,6 +6531,18 @@
         <translation>Bündel {number} exportieren</translation>
     </message>
     <message>
+        <source>Computer {letter} speaks with the registry</source>
+        <translation>Computer {letter} spricht mit dem Register</translation>
+    </message>
+    <message>
+        <source>What is written here reaches it by files: Settings, Computers of this practice.</source>
+        <translation>Was hier eingetragen wird, erreicht ihn über Dateien: Optionen, Computer dieser Praxis.</translation>
+    </message>
+    <message>
+        <source>It gets files from here.</source>
+        <translation>Er bekommt Dateien von hier.</translation>
+    </message>
+    <message>
         <source>{count} others</source>
         <translation>{count} weitere</translation>
     </message>
@@ -7550,6 +7570,10 @@
         <translation>Noch nicht gesendet</translation>
     </message>
     <message>
+        <source>Write a file for it …</source>
+        <translation>Datei für ihn schreiben …</translation>
+    </message>
+    <message>
         <source>Copy a backup to a stick</source>
         <translation>Sicherung auf einen Stick kopieren</translation>
     </message>
@@ -7584,6 +7608,18 @@
     <message>
         <source>of {count} patients</source>
         <translation>von {count} Patienten</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Computer {letter} exports</source>
+        <translation>Computer {letter} exportiert</translation>
+    </message>
+    <message>
+        <source>it gets files from here</source>
+        <translation>er bekommt Dateien von hier</translation>
     </message>
     <message>
         <source>Bundle {number} confirmed</source>

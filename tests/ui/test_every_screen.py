@@ -61,7 +61,7 @@ class _Windows(QObject):
         return False
 
 
-PAGES = {"UnlockPage", "FirstStart", "TroublePage", "MainWindow"}
+PAGES = {"UnlockPage", "FirstStart", "TroublePage", "DamagedPage", "RestorePage", "MainWindow"}
 
 
 def test_nothing_is_cut_and_everything_has_a_name(

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.demo.screens.entrance import entrance_scenes, with_focus
+from iago_desktop.demo.screens.practice_scenes import PRACTICE_SCENES, sending_practice, stick
 from iago_desktop.demo.screens.scenes import SCENES
 from iago_desktop.demo.screens.tour import Tour
 from iago_desktop.sentences import Language
@@ -37,4 +38,18 @@ def screens(folder: Path, language: Language) -> Iterator[tuple[str, QWidget]]:
     yield "training", framed
     framed.close()
     framed.deleteLater()
+    setup.close(workspace)
+    yield from _of_a_sending_practice(folder / "sending", language)
+
+
+def _of_a_sending_practice(folder: Path, language: Language) -> Iterator[tuple[str, QWidget]]:
+    workspace = sending_practice(folder, language, lambda: TODAY)
+    window = MainWindow(workspace, Settings(language=language), stick(folder))
+    with_focus(window)
+    tour = Tour(window, workspace)
+    for scene in PRACTICE_SCENES:
+        for name in scene(tour):
+            yield name, window
+    window.close()
+    window.deleteLater()
     setup.close(workspace)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from iago_desktop.demo.registry_side import RegistrySide
-from iago_desktop.demo.screens.restoring import restore_scenes
+from iago_desktop.demo.screens.restoring import damaged_scenes, restore_scenes
 from iago_desktop.demo.screens.tour import settle
 from iago_desktop.demo.typist import ENTER, press, wait_for, write
 from iago_desktop.errors import IagoError
@@ -36,6 +36,7 @@ def entrance_scenes(folder: Path, language: Language) -> Scenes:
     yield from _first_start(folder, language)
     yield from _troubles(language)
     yield from restore_scenes(folder, language)
+    yield from damaged_scenes(folder, language)
 
 
 def _refuse(_user: str, _password: str) -> object:

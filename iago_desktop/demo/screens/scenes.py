@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 
 from iago_desktop.demo.screens.tour import ALT, CTRL, ESCAPE, Scene, Tour, settle
+from iago_desktop.services.training import PASSWORD
 from iago_desktop.services.users import Member
 from iago_desktop.ui.pages.settings import SettingsPage
 
@@ -122,7 +123,17 @@ def _people(tour: Tour, page: SettingsPage) -> Iterator[str]:
         link.click()
         settle()
         yield f"people_{name}"
+        if name == "sheet":
+            tour.write(PASSWORD)
+            tour.press(Qt.Key.Key_Return)
+            yield "people_sheet_drawn"
+            tour.press(Qt.Key.Key_Return)
+            yield "people_sheet_typed"
         tour.press(ESCAPE)
+    page.people.add.click()
+    settle()
+    yield "people_add"
+    tour.press(ESCAPE)
     page.people.ask_to_remove(Member("u2", "Sabine Krämer", "study_nurse", ("enter", "export"), active=True))
     settle()
     yield "people_remove"

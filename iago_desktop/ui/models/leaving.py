@@ -10,6 +10,7 @@ from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.models.rows import Index, Lines, Rows
 from iago_desktop.ui.names import are_hidden, full_name
 from iago_desktop.ui.paint import draw_text
+from iago_desktop.ui.strip import signed
 from iago_desktop.ui.tokens import T, font
 
 ROW = 52
@@ -24,9 +25,17 @@ class LeavingModel(Rows[LeavingLine]):
         return f"{said}, {self.tr('text to look at')}" if row.doubts else said
 
     def title(self, row: LeavingLine) -> str:
-        if row.grade is not None:
-            return self.tr("{form}, grade {grade}").format(form=row.form, grade=row.grade)
-        return row.form
+        if row.grade is not None and row.day is not None:
+            words = self.tr("{form}, grade {grade}, day {day}")
+        elif row.grade is not None:
+            words = self.tr("{form}, grade {grade}")
+        elif row.day is not None:
+            words = self.tr("{form}, day {day}")
+        else:
+            return row.form
+        return words.format(
+            form=row.form, grade=row.grade, day=signed(row.day) if row.day is not None else ""
+        )
 
     def whose(self, row: LeavingLine) -> str:
         if are_hidden() or not row.surname:

@@ -30,6 +30,7 @@ class ConsentSheet(Sheet):
     """
 
     saved = Signal(str)
+    wide = 540
 
     def __init__(self, workspace: Workspace, patient: PatientRow, parent: QWidget) -> None:
         super().__init__(parent)

@@ -23,7 +23,6 @@ class ExchangeSheet(Sheet):
         self.main.clicked.connect(self._on_enter)
         self.close_sheet = Button(self.tr("Close"), "quiet", keys=caps("Esc"))
         self.close_sheet.clicked.connect(self.closed)
-        self.close_sheet.setVisible(bool(taken.waiting or taken.drafts))
         inner = QWidget()
         body = column(margins=(0, 0, 8, 0), parent=inner)
         self._fill(body)
@@ -34,6 +33,8 @@ class ExchangeSheet(Sheet):
         layout.addSpacing(12)
         layout.addWidget(scrolled(inner), 1)
         layout.addLayout(row(self.close_sheet, None, self.main))
+        # Only now: what is shown before it lies in a window becomes one, and takes the focus.
+        self.close_sheet.setVisible(bool(taken.waiting or taken.drafts))
 
     @classmethod
     def over(cls, page: Page, taken: Taken) -> None:

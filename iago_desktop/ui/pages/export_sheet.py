@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from iago_desktop.services import enrolment, exchange, what_leaves
@@ -56,6 +56,7 @@ class ExportSheet(Sheet):
         self._looked.setVisible(False)
         self._body.addWidget(scrolled(self._summary()))
         self._body.addWidget(self.lines)
+        self.where = self._where_to()
         self._lay_out()
         self._show_target()
         self._reading.start()
@@ -70,7 +71,8 @@ class ExportSheet(Sheet):
         layout.addSpacing(12)
         layout.addWidget(self.reason_row)
         layout.addWidget(Hairline())
-        layout.addSpacing(14)
+        layout.addSpacing(12)
+        layout.addWidget(self.where)
         layout.addLayout(row(self.cancel, None, self.write))
 
     def _take_focus(self) -> None:
@@ -92,14 +94,17 @@ class ExportSheet(Sheet):
             number.show_groups(card.groups)
             layout.addWidget(number)
             layout.addSpacing(18)
-        layout.addWidget(Label(self.tr("Folder"), font(13, 600), "ink2"))
-        layout.addSpacing(6)
+        layout.addStretch(1)
+        return inner
+
+    def _where_to(self) -> QWidget:
+        """Always in sight, however much there is to say above."""
         line = row(Icon("usb", 18, "ink2"), gap=10)
         line.addWidget(self.target, 1)
         line.addWidget(self.change)
-        layout.addLayout(line)
-        layout.addStretch(1)
-        return inner
+        where = QWidget()
+        column(Label(self.tr("Folder"), font(13, 600), "ink2"), 6, line, 12, parent=where)
+        return where
 
     def _section(self, layout: QVBoxLayout, title: str, icon: str, ink: str, lines: list[str]) -> None:
         layout.addWidget(Label(title, font(13, 600), "ink2"))
@@ -208,6 +213,7 @@ class ExportSheet(Sheet):
         """The texts are shown, and somebody says why they leave."""
         if self._body.currentWidget() is not self.lines:
             self._toggle_lines()
+        QTimer.singleShot(0, self.lines.show_chosen)  # when the table has the room that is left to it
         self.reason_row.say(self.tr("Look at the marked texts. To send them, say why."))
         self.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -245,6 +251,7 @@ class ExportSheet(Sheet):
         self._body.setCurrentWidget(inner)
         self.show_lines.setVisible(False)
         self.reason_row.setVisible(False)
+        self.where.setVisible(False)
         if self.wide != WIDTH:
             self.wide = WIDTH
             self.open_over(self.geometry())

@@ -5,7 +5,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from iago_desktop.services import what_leaves
 from iago_desktop.services.what_leaves import Fact, LeavingLine
@@ -56,6 +56,9 @@ class LeavingView(QWidget):
         self.table.show_rows(lines)
         self.table.choose(next((n for n, line in enumerate(lines) if line.doubts), 0))
         self._show(self.table.current())
+
+    def show_chosen(self) -> None:
+        self.table.scrollTo(self.table.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def facts(self) -> tuple[Fact, ...]:
         """Of the chosen line, as they are shown."""
