@@ -5,6 +5,7 @@ A trial that has grown smaller fails the run, however well its cases went.
 
 AT_LEAST = {
     "S5": 200,  # sticks without room, or pulled
+    "T1": 20,  # kills, and all files looked at
     "T3": 3000,  # typing errors of the recovery sheet
     "T3a": 3044,
     "T4": 2155,  # bits of the key store
@@ -15,6 +16,7 @@ AT_LEAST = {
     "T8b": 200,  # full disks
     "T9": 100,  # backups
     "T10": 11_000,  # bits, pages, cuts of the database
+    "T12": 20,  # memories of a locked program
     "T13": 1000,
     "T20": 41_720,
     "T20b": 5215,

@@ -1,5 +1,6 @@
-"""T7b, T8: the practice's computer is killed, or loses its power, while records are saved by the services."""
+"""T1, T7b, T8: the computer is killed, or loses its power, while records are saved by the services."""
 
+import os
 import random
 import shutil
 import subprocess
@@ -22,6 +23,8 @@ from tests.torture.trial import Trial
 
 PASSWORD = "quiet river carries seven lamps"
 _SAVER = "tests.torture.desk_saver"
+_TYPED = ("Baumann", "Ute", "axi-cel", "infection", PASSWORD)
+_CODES = ("utf-8", "utf-16-le", "utf-16-be")
 _TIMES = 3  # two records each, and a patient before them
 
 
@@ -79,11 +82,19 @@ class Zygote:
 def _zygote(folder: Path) -> Zygote:
     path = new_practice(folder)
     command = python(_SAVER, "zygote", str(path), PASSWORD)
-    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    temporary = folder / "temporary"
+    temporary.mkdir()
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {name: str(temporary) for name in ("TMPDIR", "SQLITE_TMPDIR")},
+    )
     return Zygote(path, process)
 
 
-def _killed(zygote: Zygote, chance: random.Random, _number: int) -> None:
+def _acknowledged_until_killed(zygote: Zygote, chance: random.Random) -> list[str]:
     """At any moment: while it unlocks, while a draft is kept, while a record is saved or signed."""
     assert zygote.process.stdin is not None
     zygote.process.stdin.write(b"go\n")
@@ -94,11 +105,27 @@ def _killed(zygote: Zygote, chance: random.Random, _number: int) -> None:
     subprocess.run(["kill", "-9", str(pid)], check=True)
     while (line := zygote.line()) != "ended":
         acknowledged.append(line)
+    return acknowledged
+
+
+def _killed(zygote: Zygote, chance: random.Random, _number: int) -> None:
+    acknowledged = _acknowledged_until_killed(zygote, chance)
     workspace = setup.open_workspace(zygote.folder, "u1", PASSWORD, "en")
     try:
         holds_all(workspace, acknowledged)
     finally:
         setup.close(workspace)
+
+
+def _sealed(zygote: Zygote, chance: random.Random, _number: int) -> None:
+    """What a killed program leaves is unreadable: database, side files, key store, temporary files."""
+    _acknowledged_until_killed(zygote, chance)
+    left = [path for path in zygote.folder.parent.rglob("*") if path.is_file()]
+    assert {"iago.db", "keystore.json"} <= {path.name for path in left}
+    for path in left:
+        data = path.read_bytes()
+        assert not data.startswith(b"SQLite format 3"), path.name
+        assert not [word for word in _TYPED if any(word.encode(code) in data for code in _CODES)], path.name
 
 
 # power
@@ -134,6 +161,7 @@ def _cut(cuts: Cuts, chance: random.Random, _number: int) -> None:
 
 
 TRIALS = (
+    Trial("T1", "a killed program leaves nothing readable", 1, 20, _zygote, _sealed),
     Trial("T7b", "a kill while the services save loses nothing", 2, 1000, _zygote, _killed),
     Trial("T8", "a power cut loses nothing acknowledged", 3, 5000, recorded, _cut, needs=("strace",)),
 )
