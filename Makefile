@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test run bench torture golden screens lint types translations reference docs package package-test pins check-system clean
+.PHONY: demo test run bench torture golden screens pictures lint types translations reference docs package package-test pins check-system clean
 
 demo: $(READY) check-system
 	$(PY) -m iago_desktop.demo build/demo
@@ -28,6 +28,9 @@ golden: $(READY)
 
 screens: $(READY) check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m iago_desktop.demo.screens build/screens
+
+pictures: $(READY) check-system
+	$(PY) packaging/pictures.py
 
 lint: $(READY)
 	$(VENV)/bin/ruff format --check --quiet .

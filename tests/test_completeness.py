@@ -60,16 +60,6 @@ def test_what_is_made_from_the_definitions_is_true(script: str) -> None:
     assert check.returncode == 0, check.stderr
 
 
-def test_the_readme_names_every_make_target_and_registry_command() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for target in ("demo", "test", "run", "bench"):
-        assert f"make {target}" in readme
-    commands = (ROOT / "iago_desktop" / "registry" / "commands.py").read_text(encoding="utf-8")
-    names = set(re.findall(r"@app\.command\((?:name=)?\"?(\w+)?", commands)) - {""}
-    for name in names:
-        assert f"iago-registry {name}" in readme
-
-
 def test_the_project_names_no_machine_and_no_package_host() -> None:
     files = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True

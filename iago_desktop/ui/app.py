@@ -311,15 +311,7 @@ class Program(QObject):
 
 def main(argv: Sequence[str] | None = None, watch: QObject | None = None) -> int:
     """The program until its last window is closed.  `watch` sees every event, as benchmarks need."""
-    parser = argparse.ArgumentParser(
-        prog="iago-desktop",
-        description="Documents toxicities after CAR-T.",
-        epilog="iago-desktop check --data DIR: whether the data of a practice hold, without a window.",
-    )
-    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of the practice's data")
-    parser.add_argument("--language", choices=("en", "de"), help="the language of the window, this time")
-    parser.add_argument("--version", action="version", version=__version__)
-    arguments = parser.parse_args(argv)
+    arguments = _parser().parse_args(argv)
     hardening.harden()
     file = paths.settings_file()
     chosen = settings.load(file, Settings(language=system_language()))
@@ -336,6 +328,18 @@ def main(argv: Sequence[str] | None = None, watch: QObject | None = None) -> int
     program = Program(app, folder, chosen, settings_file=file, log_folder=paths.log_folder())
     program.start()
     return app.exec()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="iago-desktop",
+        description="Documents toxicities after CAR-T.",
+        epilog="iago-desktop check --data DIR: whether the data of a practice hold, without a window.",
+    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of the practice's data")
+    parser.add_argument("--language", choices=("en", "de"), help="the language of the window, this time")
+    parser.add_argument("--version", action="version", version=__version__)
+    return parser
 
 
 def _mended(workspace: "Workspace") -> "Workspace":
