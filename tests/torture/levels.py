@@ -9,15 +9,22 @@ AT_LEAST = {
     "T3": 3000,  # typing errors of the recovery sheet
     "T3a": 3044,
     "T4": 2155,  # bits of the key store
+    "T4a": 400,
+    "T4b": 60,
     "T5": 5,
     "T6": 500,  # kills while the key is renewed
+    "T6a": 40,
     "T7": 1000,  # kills while saving
+    "T7b": 1000,  # kills while the services save
     "T8": 5000,  # power cuts
     "T8b": 200,  # full disks
     "T9": 100,  # backups
+    "T9b": 200,
     "T10": 11_000,  # bits, pages, cuts of the database
     "T12": 20,  # memories of a locked program
     "T13": 1000,
+    "T14": 360,  # of five seconds each
+    "T15": 10,
     "T20": 41_720,
     "T20b": 5215,
     "T20c": 7528,
@@ -43,9 +50,12 @@ AT_LEAST = {
     "T41": 8,
     "T42": 16_800,
     "T42b": 22,
+    "T42c": 16_800,
     "T43": 10_000,
     "T60": 2000,
     "T60b": 2000,
+    "T60c": 1000,
+    "T61": 147,
     "T62": 500,
     "T70": 500,  # histories of two computers, through the services of both
     "T71": 20_000,  # histories of one row on two or three
