@@ -10,9 +10,9 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
+import building
 import debian
 import frozen_test
 import materials
@@ -24,7 +24,6 @@ WORK, DIST = ROOT / "build" / "package", ROOT / "dist"
 SHEETS = ROOT / "docs" / "handbook"
 PROGRAM, BUNDLE = "iago-desktop", "IAGO Desktop.app"
 MB = 1_000_000
-HERE = b"$ORIGIN"
 MOST, AIM, AIM_PACKED = 170, 150, 60  # MB
 VERSION = (
     (ROOT / "iago_desktop" / "__init__.py")
@@ -74,8 +73,8 @@ def freeze() -> tuple[Path, Path]:
     if sys.platform != "win32":
         (frozen / "iago-registry").symlink_to(PROGRAM)
     if sys.platform == "linux":
-        forget_the_building_machine(frozen)
-        forget_the_building_machine(parts)
+        building.forget_the_building_machine(frozen)
+        building.forget_the_building_machine(parts)
     shutil.rmtree(walk, ignore_errors=True)
     shutil.copytree(frozen, walk, symlinks=True)
     # What is shipped goes before what was built with the walk: it is the former that is tested.
@@ -85,20 +84,6 @@ def freeze() -> tuple[Path, Path]:
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(part, place, follow_symlinks=False)
     return frozen, walk
-
-
-def forget_the_building_machine(folder: Path, place: str = sysconfig.get_config_var("LIBDIR") or "") -> None:
-    """Python's own libraries would be looked for where it was installed when this was built.
-
-    The entry is overwritten by one for the file's own folder: an empty one would mean the current folder.
-    """
-    if place.startswith("/usr/lib"):
-        return  # the system's: a name that other things may have too, and nobody's to write into
-    entry = os.fsencode(place) + b"\0"
-    for path in folder.rglob("*.so*"):
-        data = b"" if path.is_symlink() or len(entry) <= len(HERE) else path.read_bytes()
-        if data.startswith(b"\x7fELF") and entry in data:
-            path.write_bytes(data.replace(entry, HERE.ljust(len(entry), b"\0")))
 
 
 def weigh(folder: Path) -> int:
