@@ -98,10 +98,15 @@ class Taken:
     again: bool = False
 
 
+def elsewhere(session: Session) -> str:
+    """What goes to the registry and comes from it passes one computer: its letter, "" if it is this one."""
+    return "" if letter(session) in ("", FIRST) else FIRST.upper()
+
+
 def refuse_elsewhere(session: Session) -> None:
-    """What goes to the registry and comes from it passes one computer.  Raises IagoError."""
-    if letter(session) not in ("", FIRST):
-        raise IagoError("registry_is_elsewhere", desk=FIRST.upper())
+    """Raises IagoError `registry_is_elsewhere`."""
+    if there := elsewhere(session):
+        raise IagoError("registry_is_elsewhere", desk=there)
 
 
 def refuse_open_consent(session: Session) -> None:

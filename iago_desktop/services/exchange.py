@@ -14,7 +14,7 @@ from iago_desktop import bundle
 from iago_desktop.bundle import Receiver
 from iago_desktop.errors import BundleError, IagoError
 from iago_desktop.services import carrier, clock, enrolment, packs, questions, resync, what_leaves, withdrawal
-from iago_desktop.services.desks import Taken, refuse_elsewhere
+from iago_desktop.services.desks import Taken, elsewhere, refuse_elsewhere, refuse_open_consent
 from iago_desktop.services.desks import take as take_exchange
 from iago_desktop.services.outgoing import body_of, make_bundle
 from iago_desktop.services.packs import PackPreview
@@ -30,7 +30,10 @@ from iago_desktop.tables import Bundle, Record
 
 @dataclass(frozen=True)
 class Waiting:
-    """What the next bundle would carry, and what stays here."""
+    """What the next bundle would carry, and what stays here.
+
+    `elsewhere` is the letter of the computer that makes the bundles, where it is another one; then all is 0.
+    """
 
     records: int
     patients: int
@@ -38,6 +41,7 @@ class Waiting:
     revisions: int
     held_back: HeldBack
     unsaved: tuple[int, ...]  # bundles that were made and are on no carrier yet
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,8 @@ class Imported:
 
 def waiting(workspace: Workspace) -> Waiting:
     with workspace.store.read() as session:
+        if there := elsewhere(session):
+            return Waiting(0, 0, {}, 0, HeldBack(0, 0, 0), (), there)
         lines = queries.waiting_lines(session)
         held_back = queries.held_back(session)
         unsaved = _unsaved(session)
@@ -94,6 +100,17 @@ def waiting(workspace: Workspace) -> Waiting:
         held_back=held_back,
         unsaved=unsaved,
     )
+
+
+def refuse_export(workspace: Workspace) -> None:
+    """Says before a folder is asked for why there would be no bundle.  Raises IagoError."""
+    with workspace.store.read() as session:
+        resync.refuse_if_owed(session)
+        refuse_elsewhere(session)
+        refuse_open_consent(session)
+        enrolment.enrolled(session, None)
+        if not queries.waiting_lines(session) and not _unsaved(session):
+            raise IagoError("nothing_to_export")
 
 
 def preview(workspace: Workspace) -> tuple[str, ...]:

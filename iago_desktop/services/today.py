@@ -8,6 +8,7 @@ from sqlmodel import func, select
 from iago_desktop.services import agenda, backup, exchange, questions, sheets, withdrawal
 from iago_desktop.services.agenda import DraftLine, SignLine, VisitLine
 from iago_desktop.services.backup import BackupState
+from iago_desktop.services.desks import elsewhere
 from iago_desktop.services.exchange import LedgerRow, Waiting
 from iago_desktop.services.questions import QuestionLine
 from iago_desktop.services.withdrawal import Withdrawal
@@ -59,10 +60,16 @@ def today(workspace: Workspace, *, count: bool = True) -> Today:
         waiting=exchange.waiting(workspace) if count else None,
         bundles=exchange.ledger(workspace)[:2],
         backup=backup.state(workspace),
-        withdrawals=withdrawal.under_way(workspace),
+        withdrawals=() if _is_second(workspace) else withdrawal.under_way(workspace),
         drill=sheets.drill_is_due(workspace),
         week=tuple((each, sum(line.on == each for line in every)) for each in week),
     )
+
+
+def _is_second(workspace: Workspace) -> bool:
+    """A computer from which no bundle leaves does not know what has left."""
+    with workspace.store.read() as session:
+        return bool(elsewhere(session))
 
 
 def counted(workspace: Workspace, found: Today) -> Today:

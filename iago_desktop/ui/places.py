@@ -40,7 +40,7 @@ def build(workspace: Workspace, settings: Settings, choose: Choosers, place: Pla
         "measures": lambda: MeasuresPage(workspace),
         "registry": lambda: RegistryPage(workspace, choose),
         "audit": lambda: AuditPage(workspace, choose),
-        "settings": lambda: SettingsPage(workspace, settings, choose),
+        "settings": lambda: SettingsPage(workspace, settings, choose, place.id),
         "help": lambda: HelpPage(workspace, place.id),
     }
     return pages[place.kind]()

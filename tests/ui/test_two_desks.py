@@ -12,9 +12,11 @@ from iago_desktop.services.desks import Taken
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import queries
 from iago_desktop.tables import Record
-from iago_desktop.ui.page import Place
+from iago_desktop.ui.page import Page, Place
 from iago_desktop.ui.pages.choices import ChoicesPage
 from iago_desktop.ui.pages.exchange_sheet import ExchangeSheet
+from iago_desktop.ui.pages.form_host import FormHost
+from iago_desktop.ui.pages.registry import RegistryPage
 from iago_desktop.ui.pages.settings import SettingsPage
 from iago_desktop.ui.widgets import Label
 from tests.builders import a_patient, an_infection
@@ -54,9 +56,13 @@ def write_file(desk: Desk, folder: Path) -> Path:
     return path
 
 
-def import_file(desk: Desk, path: Path) -> ExchangeSheet:
+def front(desk: Desk) -> None:
     with desk.bot.waitActive(desk.window):
         desk.window.activateWindow()
+
+
+def import_file(desk: Desk, path: Path) -> ExchangeSheet:
+    front(desk)
     desk.press(K.Key_F8)
     desk.files.append(path)
     desk.press(K.Key_I, CTRL)
@@ -148,3 +154,78 @@ def test_later_leaves_what_waits(qtbot: QtBot, both: TwoDesks, infection: str) -
     taken: Taken = both.carry(both.b, both.a)
     assert taken.waiting <= 1
     assert len(desk_questions.open_choices(both.a).choices) == 1
+
+
+def correct(desk: Desk, record: str, field: str, keys: tuple[str, ...], who: str = "UB60") -> None:
+    """By keys: opened, changed, signed with the initials and the reason."""
+    desk.window.go(Place("record", record))
+    desk.press(K.Key_R, CTRL)
+    host = desk.window.page()
+    assert isinstance(host, FormHost)
+    host.form.view.go_to_field(field)
+    for key in keys:
+        desk.press(K.Key_A, CTRL)
+        desk.enter(key)
+    host.form.view.go_to_field("resolved")  # on the last step, where it is signed
+    desk.press(K.Key_Return, CTRL)
+    if who:
+        desk.enter(who)
+    desk.bot.waitUntil(lambda: host.form.view.overlays.panel is not None)
+    desk.type("2")
+    desk.bot.waitUntil(lambda: desk.window.place == Place("record", record))
+
+
+def words(page: Page) -> str:
+    return " ".join(label.text() for label in page.findChildren(Label) if label.isVisibleTo(page))
+
+
+def test_typed_on_both_and_sent_once(qtbot: QtBot, both: TwoDesks, infection: str) -> None:
+    """Different fields by keys on each: nobody is asked.  One computer sends, the other says that it does."""
+    second = open_desk(qtbot, both.b)
+    correct(second, infection, "resolved", ("d33",))
+    first = open_desk(qtbot, both.a)
+    correct(first, infection, "onset", ("d12",), who="")  # asked once a day
+
+    front(second)
+    second.window.go(Place("today"))
+    assert "Computer A exports" in words(second.window.page())
+    assert second.window.rail.items["registry"].accessibleDescription() == "F8"
+    second.press(K.Key_E, CTRL)
+    registry = second.window.page()
+    assert isinstance(registry, RegistryPage)
+    assert registry.sheet is None
+    assert not registry.export_button.isVisible()
+    assert registry.count.accessibleName().startswith("A Computer A speaks with the registry")
+    assert second.window.banner is not None
+    assert "pass computer A of this practice" in second.window.banner.label.text()
+
+    path = write_file(second, both.folder)
+    sheet = import_file(first, path)
+    assert (sheet.taken.joined, sheet.taken.waiting) == (1, 0)
+    first.press(ENTER)
+    first.window.go(Place("record", infection))
+    with both.a.store.read() as session:
+        said = session.get_one(Record, infection).answers
+    assert (said["onset"]["value"], said["resolved"]["value"]) == ({"day": 12}, {"day": 33})
+    first.press(K.Key_Return, CTRL)  # what was joined is signed by whoever looks at it
+    assert first.window.toast().startswith("Signed.")
+    first.press(K.Key_E, CTRL)
+    first.folders.append(both.folder)
+    first.press(ENTER)  # which folder
+    first.press(ENTER)
+    sent = both.folder / "IAGO_DE-0042_000001.iago"
+    qtbot.waitUntil(sent.exists, timeout=15000)
+    lines = both.registry.read(sent.read_bytes()).lines["records.ndjson"]
+    newest = [line for line in lines if line["rid"] == infection][-1]
+    assert newest["data"]["answers"]["onset"]["value"] == {"day": 12}
+    assert newest["data"]["answers"]["resolved"]["value"] == {"day": 33}
+    assert len({(line["rid"], line["rev"]) for line in lines}) == len(lines)
+    first.press(K.Key_Escape)
+
+    back = write_file(first, both.folder)
+    import_file(second, back)
+    second.press(ENTER)
+    assert both.marks()[0] == both.marks()[1]
+    head = both.b.store.head()
+    assert import_file(second, back).taken.again
+    assert both.b.store.head() == head

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,14 @@ class Overlay(QWidget):
         return self._anchor
 
     def open(self, focus: QWidget) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+        focus.setFocus()
+        self._anchor.installEventFilter(self)
+        self._anchor.window().installEventFilter(self)
+
+    def _place(self) -> None:
         self.adjustSize()
         window = self._anchor.window()
         corner = self._anchor.mapTo(window, QPoint(-_AIR, self._anchor.height() + 4))
@@ -40,9 +48,14 @@ class Overlay(QWidget):
             corner.setY(max(0, corner.y() - self._anchor.height() - 8 - self.height() + _AIR))
         corner.setX(max(0, min(corner.x(), window.width() - self.width())))
         self.move(corner)
-        self.show()
-        self.raise_()
-        focus.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where the page goes, by a click beside it, the question goes too."""
+        if watched is self._anchor and event.type() == QEvent.Type.Hide:
+            self.closed.emit()
+        elif event.type() == QEvent.Type.Resize and watched is self.parent():
+            QTimer.singleShot(0, self, self._place)  # when the anchor stands where it will
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -19,7 +19,7 @@ class BigCount(Painted):
         self.setMinimumWidth(280)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_count(self, number: int, what: str, *details: str) -> None:
+    def show_count(self, number: int | str, what: str, *details: str) -> None:
         """Of the details, longest first, the first that has room is shown; the longest is spoken."""
         self._number, self._what, self._details = str(number), what, details
         self.setAccessibleName(f"{number} {what}. {details[0]}")

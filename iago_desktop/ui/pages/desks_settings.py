@@ -32,6 +32,7 @@ class DesksSettings(Card):
         self._workspace, self._choose = workspace, choose
         self._task: Task | None = None
         self._reading: Task | None = None
+        self._is_wanted = False
         self.found: Desks | None = None
         self.make = Button(self.tr("A second computer …"))
         self.make.clicked.connect(self.make_second)
@@ -70,6 +71,10 @@ class DesksSettings(Card):
         self._show(Desks("", "", (), 0))
         self.refresh()
 
+    def take_focus(self) -> None:
+        """As soon as it is known what can be done here."""
+        self._is_wanted = True
+
     def refresh(self) -> None:
         """Beside the window: everything is read where there are other computers."""
         work = self._reading = Task(lambda: desks.desks(self._workspace), self)
@@ -90,6 +95,9 @@ class DesksSettings(Card):
         self.choose.setText(count.format(count=found.waiting))
         self.choose.updateGeometry()
         self._about.setText(self._words(found))
+        if self._is_wanted and found.own:
+            self._is_wanted = False
+            self.write.setFocus(Qt.FocusReason.OtherFocusReason)
         for each in found.others:
             self._lines.addWidget(Hairline())
             self._lines.addWidget(self._line(each))

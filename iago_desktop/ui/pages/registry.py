@@ -28,6 +28,7 @@ from iago_desktop.ui.pages.import_sheet import ImportSheet
 from iago_desktop.ui.pages.incoming_tab import IncomingTab
 from iago_desktop.ui.pages.pack_sheet import PackSheet
 from iago_desktop.ui.pages.questions_tab import QuestionsTab
+from iago_desktop.ui.pages.what_waits import show_what_waits
 from iago_desktop.ui.printing.bundle_slip import bundle_slip
 from iago_desktop.ui.printing.printer import Printout
 from iago_desktop.ui.tasks import Task
@@ -36,7 +37,6 @@ from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Card, Icon, KeyHints, Label, column, row
 
 _NARROW_BELOW = 1100
-_KINDS_SAID = 2
 OUTGOING, INCOMING, QUESTIONS, ENROLMENT = range(4)
 
 
@@ -145,8 +145,8 @@ class RegistryPage(Page):
 
     def _show_waiting(self, waiting: Waiting) -> None:
         lines = lines_of(exchange.ledger(self._workspace), waiting.revisions and waiting.records)
-        what = self.tr("record not yet sent") if waiting.records == 1 else self.tr("records not yet sent")
-        self.count.show_count(waiting.records, what, *self._details(waiting))
+        show_what_waits(self.count, waiting, self._workspace)
+        self.export_button.setVisible(not waiting.elsewhere)
         made = [line.seq for line in lines if line.state != "next"]
         number = max(made, default=0) + 1
         self.export_button.setText(self.tr("Export bundle {number}").format(number=number))
@@ -158,22 +158,6 @@ class RegistryPage(Page):
         self._ledger.setCurrentIndex(0 if lines else 1)
         self.card.show_line(self.table.current())
         self.enrolment.refresh()
-
-    def _details(self, waiting: Waiting) -> tuple[str, ...]:
-        catalogue, language = self._workspace.catalogue, self._workspace.language
-        kinds = sorted(waiting.by_form.items(), key=lambda kind: -kind[1])
-        parts = [
-            f"{catalogue.form(form).called.in_language(language)} {count}"
-            for form, count in kinds[:_KINDS_SAID]
-        ]
-        if rest := sum(count for _, count in kinds[_KINDS_SAID:]):
-            parts.append(self.tr("{count} others").format(count=rest))
-        one = self.tr("1 patient") if waiting.patients == 1 else self.tr("{count} patients")
-        if waiting.patients:
-            parts.append(one.format(count=waiting.patients))
-        if not parts:
-            return self.tr("Signed entries of patients with consent wait here."), self.tr("Nothing waits.")
-        return " · ".join(parts), parts[-1]
 
     def stopped_at(self) -> dict[str, Any]:
         return {"tab": self.tabs.current()}
@@ -194,18 +178,17 @@ class RegistryPage(Page):
         if self.sheet is not None or self.pack_sheet is not None:
             return
         self.trouble.emit("")
-        waiting = exchange.waiting(self._workspace)
-        state = enrolment.state(self._workspace)
-        if state.site is None or state.card is None:
-            self.tabs.choose(ENROLMENT)
-            self._refuse(IagoError("not_enrolled"))
-        elif not waiting.revisions and not waiting.unsaved:
-            self._refuse(IagoError("nothing_to_export"))
-        else:
-            self.sheet = ExportSheet(self._workspace, self._choose, self._folder, self)
-            self.sheet.write_asked.connect(self._write)
-            self.sheet.closed.connect(self._close_sheet)
-            self.sheet.open_over(self.rect())
+        try:
+            exchange.refuse_export(self._workspace)
+        except IagoError as error:
+            if error.code == "not_enrolled":
+                self.tabs.choose(ENROLMENT)
+            self._refuse(error)
+            return
+        self.sheet = ExportSheet(self._workspace, self._choose, self._folder, self)
+        self.sheet.write_asked.connect(self._write)
+        self.sheet.closed.connect(self._close_sheet)
+        self.sheet.open_over(self.rect())
 
     def _write(self, folder: Path, reason: str) -> None:
         self._start(Task(lambda: exchange.export(self._workspace, folder, reason), self), self._on_exported)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,9 +32,12 @@ class SettingsPage(Page):
 
     above = Place("today")
 
-    def __init__(self, workspace: Workspace, settings: Settings, choose: Choosers | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, choose: Choosers | None = None, at: str = ""
+    ) -> None:
+        """`at` a card: `desks`, `backup`."""
         super().__init__()
-        self._workspace, self._settings = workspace, settings
+        self._workspace, self._settings, self._at = workspace, settings, at
         self.crumbs = (self.tr("Settings"),)
         self.segments: dict[str, Segment] = {}
         screen = QGuiApplication.primaryScreen()
@@ -121,7 +124,8 @@ class SettingsPage(Page):
         area = QWidget()
         column(row(inner, None, margins=(24, 16, 24, 16)), None, parent=area)
         layout = column(parent=self)
-        layout.addWidget(scrolled(area), 1)
+        self._scroll = scrolled(area)
+        layout.addWidget(self._scroll, 1)
         hints = KeyHints(
             (
                 (("Tab",), self.tr("next setting")),
@@ -215,6 +219,12 @@ class SettingsPage(Page):
             segment.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
+        cards: dict[str, DesksSettings | BackupSettings] = {"desks": self.desks, "backup": self.backup}
+        card = cards.get(self._at)
+        if card is not None:
+            card.take_focus()
+            QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(card.y()))
+            return
         if self.access.is_due():
             self.access.take_focus()
             return

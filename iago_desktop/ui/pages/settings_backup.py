@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.errors import IagoError
@@ -78,7 +78,7 @@ class BackupSettings(Card):
         left.setMaximumWidth(_WORDS)
         column(Label(title, font(14, 600)), words, gap=1, parent=left)
         layout = row(gap=16, margins=(0, 8, 0, 8), parent=line)
-        layout.addWidget(left, 1)
+        layout.addWidget(left, 1_000)  # as wide as it may be
         layout.addStretch(1)
         layout.addWidget(button)
         return line
@@ -88,10 +88,13 @@ class BackupSettings(Card):
         left.setMaximumWidth(_WORDS)
         column(self._move_title, self._move_words, 6, self.typed, gap=1, parent=left)
         layout = row(gap=16, margins=(0, 8, 0, 8), parent=line)
-        layout.addWidget(left, 1)
+        layout.addWidget(left, 1_000)
         layout.addStretch(1)
-        layout.addWidget(self.move_away)
+        layout.addWidget(self.move_away, alignment=Qt.AlignmentFlag.AlignBottom)
         return line
+
+    def take_focus(self) -> None:
+        self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         state, workspace = backup.state(self._workspace), self._workspace

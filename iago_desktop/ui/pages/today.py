@@ -19,7 +19,7 @@ from iago_desktop.ui.pages.today_side import TodaySide
 from iago_desktop.ui.tasks import Task as Work
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.tokens import font
-from iago_desktop.ui.widgets import Button, Icon, KeyHints, Label, column, row
+from iago_desktop.ui.widgets import Button, Icon, KeyHints, Label, column, row, scrolled
 
 _NARROW_BELOW = 960
 
@@ -51,10 +51,13 @@ class TodayPage(Page):
         self._body.addWidget(self.list)
         self._body.addWidget(nothing)
         self.side = TodaySide(workspace.language)
+        self.side.hand_over_asked.connect(lambda: self.go.emit(Place("settings", "desks")))
         self.side.drill_asked.connect(lambda: self.go.emit(Place("settings")))
         content = row(gap=20, margins=(24, 0, 24, 12))
         content.addWidget(self._body, 1)
-        content.addWidget(self.side)
+        beside = scrolled(self.side)  # banners and a small window take its room
+        beside.setFixedWidth(self.side.width())
+        content.addWidget(beside)
         layout = column(parent=self)
         layout.addLayout(row(column(self.title, self.summary, gap=2), None, new, margins=(24, 16, 24, 8)))
         layout.addLayout(content, 1)

@@ -21,6 +21,7 @@ _WEEK_OLD = 7
 
 class TodaySide(QWidget):
     export_asked = Signal()
+    hand_over_asked = Signal()
     copy_asked = Signal()
     drill_asked = Signal()
 
@@ -28,17 +29,22 @@ class TodaySide(QWidget):
         super().__init__()
         self._language = language
         self.setFixedWidth(WIDTH)
+        self.sending = _heading(self.tr("Not yet sent"))
         self.count = Label("0", font(40, 600))
         self.records = Label("", font(14, 600))
         self.patients = Label("", font(13), "ink2")
         self.export = Button(self.tr("Export for the registry"), "ghost", keys=caps("Ctrl+E"))
         self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.export.clicked.connect(self.export_asked)
+        self.hand_over = Button(self.tr("Write a file for it …"), "ghost")
+        self.hand_over.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hand_over.clicked.connect(self.hand_over_asked)
+        self.hand_over.hide()
         names = Label(self.tr("Names and birth dates stay on this computer."), font(12), "ink3", wrap=True)
         send = Card()
         number = row(self.count, column(self.records, self.patients, gap=1), None, gap=14)
         column(
-            _heading(self.tr("Not yet sent")), 2, number, 8, self.export, 8, names,
+            self.sending, 2, number, 8, self.export, self.hand_over, 8, names,
             margins=(18, 13, 18, 14), parent=send,
         )  # fmt: skip
         self.lines = [_Line(), _Line(), _Line("hard-drive")]
@@ -62,7 +68,9 @@ class TodaySide(QWidget):
         column(HEAD, send, 14, registry, 14, week, None, parent=self)
 
     def show_today(self, found: Today) -> None:
-        if found.waiting is not None:
+        if found.waiting is not None and found.waiting.elsewhere:
+            self._show_elsewhere(found.waiting.elsewhere)
+        elif found.waiting is not None:
             self._show_waiting(found.waiting.records, found.waiting.patients)
         for line, bundle in zip(self.lines, (*found.bundles, None, None), strict=False):
             self._show_bundle(line, bundle)
@@ -79,6 +87,15 @@ class TodaySide(QWidget):
             if patients == 1
             else self.tr("of {count} patients").format(count=patients)
         )
+
+    def _show_elsewhere(self, letter: str) -> None:
+        """Of a computer from which no bundle leaves: where they leave from."""
+        self.sending.setText(self.tr("Registry"))
+        self.count.setText(letter)
+        self.records.setText(self.tr("Computer {letter} exports").format(letter=letter))
+        self.patients.setText(self.tr("it gets files from here"))
+        self.export.hide()
+        self.hand_over.show()
 
     def _show_bundle(self, line: "_Line", bundle: LedgerRow | None) -> None:
         line.setVisible(bundle is not None)
