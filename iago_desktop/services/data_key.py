@@ -18,6 +18,7 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing.keystore import KeyStore, Unlocked
 from iago_desktop.signing.whole_file import replace_whole
 from iago_desktop.store import backup as backup_files
+from iago_desktop.store import before as update_copies
 from iago_desktop.store import queries
 from iago_desktop.store.attempts import Attempts
 from iago_desktop.store.connection import said_in_words
@@ -48,9 +49,10 @@ def forget_old_backups(workspace: Workspace) -> int:
     """
     folder = workspace.folder / backup.FOLDER
     newest = backup.make(workspace)
-    old = [each for each in backup_files.backups(folder) if each.path != newest.path]
-    for each in old:
-        each.path.unlink(missing_ok=True)
+    old = [each.path for each in backup_files.backups(folder) if each.path != newest.path]
+    old += [each.backup.path for each in update_copies.copies(folder)]
+    for path in old:
+        path.unlink(missing_ok=True)
     return len(old)
 
 

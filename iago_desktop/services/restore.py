@@ -5,8 +5,6 @@ Nothing of what is here is changed before carry_out(), and carry_out() is decide
 (swap.py).  Slow on purpose and by size: for another thread.
 """
 
-import os
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -196,7 +194,7 @@ class Restore:
                 if said.mark is not None and said.mark.kind == "second_desk":
                     practice.desk = said.mark.desk
                 transaction.put_aside(practice)
-        self._bring_backups()
+        swap.bring_backups(self._folder)
         swap.decide(self._folder)
         self._making = None
         self._lock.release()
@@ -220,19 +218,6 @@ class Restore:
         self._making = self._said = self._unlocked = self._preview = None
         self._lock.release()
 
-    def _bring_backups(self) -> None:
-        """The backups that are here belong to the practice, whichever state it goes on from."""
-        before, after = self._folder / swap.BACKUPS, self._made() / swap.BACKUPS
-        try:
-            if not before.is_dir():
-                return
-            after.mkdir(mode=0o700, exist_ok=True)
-            for path in before.iterdir():
-                if path.is_file() and not (after / path.name).exists():
-                    _link(path, after / path.name)
-        except OSError:
-            return  # they are kept with the old folder: no reason to refuse a restore
-
     def _open(self) -> Store:
         return Store.open(self._made() / DATABASE, self._checked()[1])
 
@@ -245,12 +230,3 @@ class Restore:
         if self._said is None or self._unlocked is None:
             raise RuntimeError("nothing is unlocked")
         return self._said, self._unlocked
-
-
-def _link(source: Path, target: Path) -> None:
-    """The same bytes under a second name; a copy where the file system has no such thing."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-        target.chmod(0o600)

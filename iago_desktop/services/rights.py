@@ -60,6 +60,7 @@ NEEDS: dict[str, str | None] = {
     "quarantine_row": None,  # the program's own: what cannot be read stops whoever it is
     "rescue": None,
     "restore_row": None,
+    "close_way_back": None,  # the program's own, thirty days after an update
     "copy_backup": None,
     "try_backup": None,
     "restore_backup": None,  # written by the restore itself, for whoever opened the backup

@@ -271,7 +271,7 @@ def _open(
     person = next((each for each in people(folder) if each.id == unlocked.user_id), None)
     if person is None:
         raise UnlockError("unknown_user")
-    store = _opened(folder, unlocked, language, lock)
+    store = _opened(folder, unlocked, language, today, lock)
     actor = _actor(unlocked)
     try:
         _catch_up(store, actor, person, catalogue)
@@ -311,10 +311,12 @@ def _tell(workspace: Workspace, attempts: Attempts, by: str) -> None:
     data_key.complete(workspace)
 
 
-def _opened(folder: Path, unlocked: Unlocked, language: Language, lock: FolderLock) -> Store:
+def _opened(
+    folder: Path, unlocked: Unlocked, language: Language, today: Callable[[], date], lock: FolderLock
+) -> Store:
     """Raises DamagedDatabaseError where the database cannot be read with keys that are right."""
     try:
-        store = Store.open(folder / DATABASE, unlocked, lock)
+        store = Store.open(folder / DATABASE, unlocked, lock, today)
         try:
             store.look_over()
         except BaseException:

@@ -6,6 +6,7 @@ from `restoring` to `restored` decides: whoever stops before it leaves the old p
 Imports no database, so that the unlock window can finish what was stopped.
 """
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,20 @@ def begun(folder: Path) -> Path:
 
 def forget(folder: Path) -> None:
     shutil.rmtree(_beside(folder, "restoring"), ignore_errors=True)
+
+
+def bring_backups(folder: Path) -> None:
+    """The backups that are here belong to the practice, whichever state it goes on from."""
+    before, after = folder / BACKUPS, begun(folder) / BACKUPS
+    try:
+        if not before.is_dir():
+            return
+        after.mkdir(mode=0o700, exist_ok=True)
+        for path in before.iterdir():
+            if path.is_file() and not (after / path.name).exists():
+                _link(path, after / path.name)
+    except OSError:
+        return  # they are kept with the old folder: no reason to refuse a restore
 
 
 def decide(folder: Path) -> None:
@@ -92,3 +107,12 @@ def _free(folder: Path, day: date) -> Path:
         number += 1
         found = first.with_name(f"{first.name} ({number})")
     return found
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same bytes under a second name; a copy where the file system has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+        target.chmod(0o600)

@@ -1,20 +1,26 @@
 """Which shape the database has, and how an older one reaches today's."""
 
-import shutil
-from pathlib import Path
+from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine
 
 from iago_desktop.errors import StoreError
-from iago_desktop.signing.whole_file import file_error, private_folder
 from iago_desktop.store.connection import APPLICATION, checkpoint
 
 SCHEMA = 4
 """Raised together with a new file in migrations/versions."""
 
 
-def bring_up_to_date(engine: Engine, path: Path, backups: Path) -> None:
-    """Compare one number; migrate only if it is lower, after a copy of the file.  Raises StoreError."""
+Before = Callable[[int, int], object]
+"""Told the shape that was found and the one that follows, before anything changes; raises to stop it."""
+
+
+def bring_up_to_date(engine: Engine, before: Before | None) -> None:
+    """Compare one number; migrate only if it is lower, after `before`.  Raises StoreError.
+
+    The steps and the new number are one transaction: who stops it has the old shape or the new one.  `before`
+    is None for a copy that is thrown away.
+    """
     with engine.connect() as connection:
         found = _number(connection, "user_version")
         application = _number(connection, "application_id")
@@ -27,7 +33,8 @@ def bring_up_to_date(engine: Engine, path: Path, backups: Path) -> None:
         return
     if not is_empty:
         checkpoint(engine)
-        _copy(path, backups / f"{path.stem}-before-{SCHEMA}.db")
+        if before is not None:
+            before(found, SCHEMA)
     # Half a second of imports that no ordinary start pays for.
     from iago_desktop.store.migrate import upgrade  # noqa: PLC0415
 
@@ -39,12 +46,3 @@ def bring_up_to_date(engine: Engine, path: Path, backups: Path) -> None:
 
 def _number(connection: Connection, pragma: str) -> int:
     return int(connection.exec_driver_sql("PRAGMA " + pragma).scalar_one())
-
-
-def _copy(path: Path, target: Path) -> None:
-    private_folder(target.parent)
-    try:
-        shutil.copyfile(path, target)
-        target.chmod(0o600)
-    except OSError as error:
-        raise file_error(error) from error

@@ -1,8 +1,9 @@
 """The one door to the database: read() for queries, write() for changes."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,7 @@ from sqlmodel import Session, col, select
 from iago_desktop.errors import StoreError
 from iago_desktop.signing import chain
 from iago_desktop.signing.whole_file import close_to_others, file_error, private_folder
+from iago_desktop.store.before import write_copy
 from iago_desktop.store.connection import (
     Keys,
     checkpoint,
@@ -67,8 +69,15 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path, keys: Keys, lock: FolderLock | None = None) -> "Store":
-        """Open the practice's database; `lock` when the caller holds the folder's already.
+    def open(
+        cls,
+        path: Path,
+        keys: Keys,
+        lock: FolderLock | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> "Store":
+        """Open the practice's database; `lock` when the caller holds the folder's already, `today` for the
+        copy of an older one before it is migrated.
 
         Raises StoreError: `database_in_use`, `database_missing`, `database_not_readable` (wrong key, or not
         encrypted), `database_newer`, `folder_read_only` ...  What does not stop the work is in `warning`.
@@ -79,7 +88,7 @@ class Store:
         lock = _held(path, lock)
         store = cls(path, keys, lock)
         try:
-            store._bring_up_to_date()
+            store._bring_up_to_date(today)
             store._compare_witness()
         except BaseException:
             store._let_go()
@@ -215,9 +224,12 @@ class Store:
         if self._lock is not None:
             self._lock.release()
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, today: Callable[[], date] = date.today) -> None:
+        key = self._keys.database_key if self._keys else None
         with said_in_words(writing=True):
-            bring_up_to_date(self._engine, self.path, self.path.parent / "backups")
+            bring_up_to_date(
+                self._engine, lambda found, wanted: write_copy(self.path, key, found, wanted, today())
+            )
 
     def _refuse_plain(self) -> None:
         if is_plain(self.path):

@@ -228,11 +228,12 @@ SCENARIOS: dict[Callable[[Open, Path], None], str] = {
     "take_back_move accept_history",
 }
 ELSEWHERE = {
+    "close_way_back": "services/test_way_back.py",
     "import_resync": "registry/test_resync.py",
     "install_pack": "end_to_end/test_new_toxicity_by_pack.py",
     "rescue": "services/test_rescue.py",
 }
-"""What needs a whole registry or a broken disk is driven there."""
+"""What needs a whole registry, a broken disk or an older database is driven there."""
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.__name__)

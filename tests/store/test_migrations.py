@@ -1,8 +1,10 @@
 """The shape of the database, and how an older file reaches it."""
 
 import ast
+import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from iago_desktop import tables
 from iago_desktop.errors import StoreError
 from iago_desktop.signing.keystore import Unlocked
 from iago_desktop.store import migrations
+from iago_desktop.store.backup import check, unpack
+from iago_desktop.store.before import copies, write_copy
 from iago_desktop.store.connection import APPLICATION, connect
 from iago_desktop.store.migrate import configuration
 from iago_desktop.store.schema import SCHEMA
@@ -83,15 +87,17 @@ def test_alembic_is_imported_only_when_the_number_differs(folder: Path, keys: Un
 def test_a_newer_database_is_refused_and_untouched(folder: Path, keys: Unlocked) -> None:
     path = folder / "iago.db"
     pragma(path, keys, f"user_version={SCHEMA + 1}")
+    stored = path.read_bytes()
     with pytest.raises(StoreError) as caught:
         Store.open(path, keys)
+    assert path.read_bytes() == stored
     assert caught.value.code == "database_newer"
     assert caught.value.details == {"found": SCHEMA + 1, "known": SCHEMA}
     assert pragma(path, keys, "user_version") == SCHEMA + 1
 
 
 def test_an_older_database_is_copied_before_it_is_migrated(
-    folder: Path, keys: Unlocked, actor: Actor
+    folder: Path, keys: Unlocked, actor: Actor, tmp_path: Path
 ) -> None:
     path = folder / "iago.db"
     with Store.open(path, keys) as store:
@@ -100,9 +106,63 @@ def test_an_older_database_is_copied_before_it_is_migrated(
     with Store.open(path, keys) as store, store.read() as session:
         assert session.get(tables.Patient, patient.id) is not None
     assert pragma(path, keys, "user_version") == SCHEMA
-    copy = folder / "backups" / f"iago-before-{SCHEMA}.db"
-    assert pragma(copy, keys, "user_version") == 0
-    assert copy.stat().st_mode & 0o777 == 0o600
+    (copy,) = copies(folder / "backups")
+    assert (copy.found, copy.made_for) == (0, SCHEMA)
+    assert copy.backup.path.stat().st_mode & 0o777 == 0o600
+    unpack(copy.backup.path, tmp_path)
+    check(copy.backup.path, tmp_path / "iago.db", keys.database_key)
+    assert pragma(tmp_path / "iago.db", keys, "user_version") == 0
+
+
+def test_without_room_for_the_copy_no_migration_begins(folder: Path, keys: Unlocked) -> None:
+    path = folder / "iago.db"
+    pragma(path, keys, "user_version=0")
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as caught:
+        write_copy(path, keys.database_key, 0, SCHEMA, date(2026, 11, 20), free=lambda _folder: 1_000_000)
+    assert caught.value.code == "migration_no_room"
+    assert caught.value.details["free"] == 1
+    assert path.read_bytes() == before
+    assert not list((folder / "backups").iterdir())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a handle writes to is asked of /proc")
+def test_a_copy_that_cannot_be_opened_again_stops_the_migration(
+    folder: Path, keys: Unlocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "iago.db"
+    pragma(path, keys, "user_version=0")
+    sync, packed = os.fsync, []
+
+    def forgetful(handle: int) -> None:
+        """A disk that loses a page of what it was given."""
+        sync(handle)
+        name = str(Path(f"/proc/self/fd/{handle}").readlink())
+        if name.endswith(".iagobak.new"):
+            packed.append(name)
+            os.pwrite(handle, bytes(4096), 20_000)
+
+    monkeypatch.setattr("iago_desktop.store.backup.os.fsync", forgetful)
+    with pytest.raises(StoreError) as caught:
+        Store.open(path, keys)
+    assert packed
+    assert caught.value.code == "migration_copy_bad"
+    assert pragma(path, keys, "user_version") == 0
+    assert not list((folder / "backups").iterdir())
+
+
+def test_a_registry_s_plain_database_is_copied_too(tmp_path: Path) -> None:
+    path = tmp_path / "registry.db"
+    Store.open_plain(path, create=True).close()
+    raw = connect(path, None)
+    raw.execute("PRAGMA user_version=0")
+    raw.close()
+    Store.open_plain(path).close()
+    (copy,) = (tmp_path / "backups").iterdir()
+    assert copy.name.startswith(f"registry-before-0-to-{SCHEMA}-")
+    raw = connect(copy, None)
+    assert raw.execute("PRAGMA user_version").fetchone() == (0,)
+    raw.close()
 
 
 def test_a_migration_that_fails_leaves_the_old_shape(

@@ -132,6 +132,7 @@ def _of_the_practice() -> dict[str, Callable[[], str]]:
     return {
         "accept_history": lambda: QCoreApplication.translate("Audit", "Another state of the data accepted"),
         "check_integrity": lambda: QCoreApplication.translate("Audit", "Data checked"),
+        "close_way_back": lambda: QCoreApplication.translate("Audit", "Copy from before an update removed"),
         "confirm_clock": lambda: QCoreApplication.translate("Audit", "Day of the clock confirmed"),
         "copy_backup": lambda: QCoreApplication.translate("Audit", "Backup copied out"),
         "create_practice": lambda: QCoreApplication.translate("Audit", "Practice set up"),
