@@ -16,7 +16,6 @@ from iago_desktop.definitions.catalogue import Catalogue, Source
 from iago_desktop.definitions.load import load_block, load_form, self_contained
 from iago_desktop.definitions.model import Form, GradeRow, Grading
 from iago_desktop.definitions.vectors import differences, load_vectors
-from iago_desktop.errors import DefinitionError
 from iago_desktop.paths import resource
 from iago_desktop.rules.case import case_answers, context_of, grade_case, infusion_of
 from iago_desktop.rules.check import check_form, terms_of
@@ -57,15 +56,6 @@ def form_of(form_id: str) -> Form:
 def vectors_of(form_id: str) -> tuple[dict[str, Any], ...]:
     file = FORMS / f"{form_id}.vectors.toml"
     return load_vectors(file.read_bytes(), file.name, form_id) if file.exists() else ()
-
-
-def vectors() -> Iterator[Any]:
-    for form_id in IDS:
-        try:
-            found = vectors_of(form_id)
-        except DefinitionError:
-            found = ()  # told by test_the_form_has_vectors
-        yield from (pytest.param(each, id=f"{form_id}-{each.get('id')}") for each in found)
 
 
 every_form = pytest.mark.parametrize("form_id", IDS)
@@ -132,10 +122,15 @@ def test_the_form_has_vectors(form_id: str) -> None:
         assert any(vector["expect"].get("derived") for vector in found), "no derived value is checked"
 
 
-@pytest.mark.parametrize("vector", list(vectors()))
-def test_a_vector_of_the_form_comes_out(vector: dict[str, Any]) -> None:
-    result = grade_case(vector, catalogue_of(vector["form"]))
-    assert not differences(vector["expect"], result), (vector["why"], result)
+@every_form
+def test_every_vector_of_the_form_comes_out(form_id: str) -> None:
+    """All of one form in one test: thousands of tests of a few milliseconds would cost more than they do."""
+    wrong = {}
+    for vector in vectors_of(form_id):
+        result = grade_case(vector, catalogue_of(form_id))
+        if different := differences(vector["expect"], result):
+            wrong[vector["id"]] = (vector["why"], different)
+    assert not wrong
 
 
 @every_form
