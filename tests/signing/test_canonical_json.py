@@ -118,8 +118,13 @@ def test_a_line_has_at_most_64_kib() -> None:
     assert refused.value.code == "line_too_long"
 
 
-def test_a_file_has_at_most_200_000_lines() -> None:
-    assert len(canonical_json.load_lines(b"{}\n" * 200_000)) == 200_000
+def test_a_file_has_at_most_200_000_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BundleError) as refused:
         canonical_json.load_lines(b"{}\n" * 200_001)
     assert refused.value.code == "too_many_lines"
+    assert refused.value.details["limit"] == 200_000
+    # Where the limit lies is tried with fewer: two hundred thousand lines take seconds to read.
+    monkeypatch.setattr(canonical_json, "MAX_LINES", 2000)
+    assert len(canonical_json.load_lines(b"{}\n" * 2000)) == 2000
+    with pytest.raises(BundleError):
+        canonical_json.load_lines(b"{}\n" * 2001)
