@@ -16,6 +16,10 @@
         <translation>Hinzufügen</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>First name and surname</source>
         <translation>Vor- und Nachname</translation>
     </message>
@@ -33,7 +37,7 @@
     </message>
     <message>
         <source>The role is missing.</source>
-        <translation>Die Rolle fehlt.</translation>
+        <translation>Die Funktion fehlt.</translation>
     </message>
     <message>
         <source>Keys are being made. This takes a moment on purpose.</source>
@@ -285,6 +289,10 @@
     <message>
         <source>Data checked</source>
         <translation>Daten geprüft</translation>
+    </message>
+    <message>
+        <source>Copy from before an update removed</source>
+        <translation>Kopie von vor einem Update entfernt</translation>
     </message>
     <message>
         <source>Day of the clock confirmed</source>
@@ -1292,7 +1300,7 @@
     </message>
     <message>
         <source>The other one stays in the change log, with who chose.</source>
-        <translation>Die andere Angabe bleibt im Änderungsprotokoll, mit der Person, die entschieden hat.</translation>
+        <translation>Die andere Angabe bleibt unter „Änderungen“ stehen, mit der Person, die entschieden hat.</translation>
     </message>
     <message>
         <source>{entry} was changed on the other computer while a correction of it is open here. Finish or discard the correction first.</source>
@@ -1436,6 +1444,14 @@
     <message>
         <source>IAGO backups</source>
         <translation>IAGO-Sicherungen</translation>
+    </message>
+    <message>
+        <source>Choose an update file</source>
+        <translation>Updatedatei wählen</translation>
+    </message>
+    <message>
+        <source>Update files</source>
+        <translation>Updatedateien</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -2703,6 +2719,10 @@
         <translation>Für wen?</translation>
     </message>
     <message>
+        <source>Check an update file …</source>
+        <translation>Updatedatei prüfen …</translation>
+    </message>
+    <message>
         <source>Day {day} in the course</source>
         <translation>Tag {day} im Verlauf</translation>
     </message>
@@ -3170,6 +3190,21 @@
     </message>
 </context>
 <context>
+    <name>GoingBack</name>
+    <message>
+        <source>The older data are in place</source>
+        <translation>Die älteren Daten stehen bereit</translation>
+    </message>
+    <message>
+        <source>They stand as they were before the update of {day}. Close this program and start the version before; this one would update them again. The data of the newer version were put aside:</source>
+        <translation>Sie sind so, wie sie vor dem Update vom {day} waren. Schließen Sie dieses Programm und starten Sie die Version davor; diese würde sie erneut aktualisieren. Die Daten der neueren Version liegen hier:</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>GradeCard</name>
     <message>
         <source>overridden</source>
@@ -3297,8 +3332,8 @@
 <context>
     <name>Guide</name>
     <message>
-        <source>Help</source>
-        <translation>Hilfe</translation>
+        <source>Handbook</source>
+        <translation>Handbuch</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -5771,7 +5806,7 @@
     </message>
     <message>
         <source>Your role</source>
-        <translation>Ihre Rolle</translation>
+        <translation>Ihre Funktion</translation>
     </message>
     <message>
         <source>Your practice</source>
@@ -5791,7 +5826,7 @@
     </message>
     <message>
         <source>Your role is missing.</source>
-        <translation>Ihre Rolle fehlt.</translation>
+        <translation>Ihre Funktion fehlt.</translation>
     </message>
 </context>
 <context>
@@ -7399,7 +7434,7 @@
     </message>
     <message>
         <source>window closed {date}</source>
-        <translation>Fenster zu seit {date}</translation>
+        <translation>Fenster endete {date}</translation>
     </message>
     <message>
         <source>window to {date}</source>
@@ -7832,6 +7867,140 @@
     </message>
 </context>
 <context>
+    <name>UpdateSettings</name>
+    <message>
+        <source>Check an update file …</source>
+        <translation>Updatedatei prüfen …</translation>
+    </message>
+    <message>
+        <source>Go back …</source>
+        <translation>Zurückkehren …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Version {version} is installed</source>
+        <translation>Version {version} ist installiert</translation>
+    </message>
+    <message>
+        <source>From a stick; nothing is looked for on a network, nothing installs itself</source>
+        <translation>Von einem Stick; nichts wird im Netz gesucht, nichts installiert sich selbst</translation>
+    </message>
+    <message>
+        <source>Built without a release key: no update file can be checked</source>
+        <translation>Ohne Freigabeschlüssel gebaut: Updatedateien lassen sich nicht prüfen</translation>
+    </message>
+    <message>
+        <source>Back to the version before</source>
+        <translation>Zurück zur Version davor</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Updates</translation>
+    </message>
+    <message>
+        <source>The data as they were before the update of {day}; open until {last}</source>
+        <translation>Die Daten, wie sie vor dem Update vom {day} waren; möglich bis {last}</translation>
+    </message>
+    <message>
+        <source>The update file is being checked.</source>
+        <translation>Die Updatedatei wird geprüft.</translation>
+    </message>
+    <message>
+        <source>The copy from before the update is being opened.</source>
+        <translation>Die Kopie von vor dem Update wird geöffnet.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Version {version} is installed already</source>
+        <translation>Version {version} ist schon installiert</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Update file of {day}</source>
+        <translation>Updatedatei vom {day}</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>What you do</source>
+        <translation>Was Sie tun</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>Ihre Daten</translation>
+    </message>
+    <message>
+        <source>Your IT may install it silently; the sheet for IT beside the installer says how. The checksum that was compared: {sum}</source>
+        <translation>Ihre IT kann sie unbeaufsichtigt installieren; wie, steht im IT-Blatt beim Installer. Die verglichene Prüfsumme: {sum}</translation>
+    </message>
+    <message>
+        <source>For IT</source>
+        <translation>Für die IT</translation>
+    </message>
+    <message>
+        <source>Signed with a release key that this program knows.</source>
+        <translation>Signiert mit einem Freigabeschlüssel, den dieses Programm kennt.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>{file} beside it is the installer that was signed.</source>
+        <translation>{file} daneben ist der signierte Installer.</translation>
+    </message>
+    <message>
+        <source>It follows version {version}, which is installed here.</source>
+        <translation>Sie folgt auf Version {version}, die hier installiert ist.</translation>
+    </message>
+    <message>
+        <source>Close this program on all computers of the practice that are to be updated.</source>
+        <translation>Schließen Sie dieses Programm auf allen Computern der Praxis, die das Update bekommen.</translation>
+    </message>
+    <message>
+        <source>Start {file}. This program never installs by itself.</source>
+        <translation>Starten Sie {file}. Dieses Programm installiert nie von selbst.</translation>
+    </message>
+    <message>
+        <source>Unlock as always.</source>
+        <translation>Entsperren Sie wie immer.</translation>
+    </message>
+    <message>
+        <source>The database stays as it is.</source>
+        <translation>Die Datenbank bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>At the first unlocking the database is copied, the copy is opened, and only then changed.</source>
+        <translation>Beim ersten Entsperren wird die Datenbank kopiert und die Kopie geöffnet; erst dann wird sie verändert.</translation>
+    </message>
+    <message>
+        <source>For 30 days “Updates” in the settings leads back to this version, and names what would be missing.</source>
+        <translation>30 Tage lang führt „Updates“ in den Optionen zu dieser Version zurück und nennt, was fehlen würde.</translation>
+    </message>
+    <message>
+        <source>The copy needs room in the data folder: {folder}</source>
+        <translation>Die Kopie braucht Platz im Datenordner: {folder}</translation>
+    </message>
+</context>
+<context>
     <name>WaitPage</name>
     <message>
         <source>The training practice opens</source>
@@ -7855,6 +8024,53 @@
     <message>
         <source>Several passwords did not fit. The next attempt can be made in {count} seconds.</source>
         <translation>Mehrere Passwörter haben nicht gepasst. Der nächste Versuch ist in {count} Sekunden möglich.</translation>
+    </message>
+</context>
+<context>
+    <name>WayBackSheet</name>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurückkehren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Type “{word}” to close the program and put the older data in place.</source>
+        <translation>Geben Sie „{word}“ ein, um das Programm zu schließen und die älteren Daten an ihre Stelle zu setzen.</translation>
+    </message>
+    <message>
+        <source>Back to the version before</source>
+        <translation>Zurück zur Version davor</translation>
+    </message>
+    <message>
+        <source>The data stand again as they were before the update of {day}. The data of today are put into a folder beside them and stay. After it this program closes: start the version before. This one would update the data again.</source>
+        <translation>Die Daten sind danach wieder, wie sie vor dem Update vom {day} waren. Die heutigen Daten kommen in einen Ordner daneben und bleiben. Danach schließt sich dieses Programm: Starten Sie die Version davor. Diese hier würde die Daten erneut aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Drafts are not carried over. Finish them first, or they stay in that folder.</source>
+        <translation>Entwürfe werden nicht übernommen. Schließen Sie sie vorher ab, sonst bleiben sie in jenem Ordner.</translation>
+    </message>
+    <message>
+        <source>Nothing was entered since.</source>
+        <translation>Seitdem wurde nichts eingetragen.</translation>
+    </message>
+    <message>
+        <source>This would be missing:</source>
+        <translation>Das würde fehlen:</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+    <message>
+        <source>The word differs. Nothing has been changed.</source>
+        <translation>Das Wort stimmt nicht. Es wurde nichts verändert.</translation>
     </message>
 </context>
 <context>

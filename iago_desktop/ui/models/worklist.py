@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -150,7 +150,8 @@ class _Paint(QStyledItemDelegate):
         draw_icon(painter, task.icon, x, middle - 10, 20, T.ink2)
         room = right - x - 40
         draw_text(painter, QRectF(x + 30, middle - 20, room, 20), task.what, font(14, 500), T.ink, elide=True)
-        draw_text(painter, QRectF(x + 30, middle + 1, room, 18), task.when, font(13), T.ink2, elide=True)
+        when = _end_of(task.when, room)
+        draw_text(painter, QRectF(x + 30, middle + 1, room, 18), when, font(13), T.ink2, elide=True)
 
     def _paint_state(
         self, painter: QPainter, rect: QRectF, task: Task, *, chosen: bool, focused: bool
@@ -251,3 +252,8 @@ class Worklist(QListView):
             self.choose(len(self.tasks()) - 1)
         else:
             super().keyPressEvent(event)
+
+
+def _end_of(words: str, room: float) -> str:
+    """Where there is no room for all of it the day is kept, which stands last."""
+    return QFontMetricsF(font(13)).elidedText(words, Qt.TextElideMode.ElideLeft, room)

@@ -235,6 +235,9 @@ class AddPerson(Sheet):
         self.message = Message()
         self.button = Button(self.tr("Add"), "primary", keys=("↵",), height=40)
         self.button.setAccessibleName(self.button.text())
+        self.cancel = Button(self.tr("Cancel"), "quiet", keys=("Esc",), height=40)
+        self.cancel.setAccessibleName(self.cancel.text())
+        self.cancel.clicked.connect(self.closed)
         name, role = self.tr("First name and surname"), self.tr("Role")
         self.name.setAccessibleName(name)
         self.role.setAccessibleName(role)
@@ -250,7 +253,7 @@ class AddPerson(Sheet):
             10,
             self.message,
             None,
-            self.button,
+            row(self.cancel, None, self.button, gap=10),
             margins=(24, 24, 24, 20),
             parent=self._panel,
         )
@@ -302,7 +305,7 @@ class AddPerson(Sheet):
         self._task.start()
 
     def _set_busy(self, *, busy: bool) -> None:
-        for widget in (self.name, self.role, self.password, self.button):
+        for widget in (self.name, self.role, self.password, self.button, self.cancel):
             widget.setEnabled(not busy)
 
     def _on_added(self, person: Person) -> None:

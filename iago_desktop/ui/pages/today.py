@@ -53,10 +53,10 @@ class TodayPage(Page):
         self.side = TodaySide(workspace.language)
         self.side.hand_over_asked.connect(lambda: self.go.emit(Place("settings", "desks")))
         self.side.drill_asked.connect(lambda: self.go.emit(Place("settings")))
-        content = row(gap=20, margins=(24, 0, 24, 12))
+        content = row(gap=20, margins=(24, 0, 12, 12))
         content.addWidget(self._body, 1)
         beside = scrolled(self.side)  # banners and a small window take its room
-        beside.setFixedWidth(self.side.width())
+        beside.setFixedWidth(self.side.width() + 12)  # the bar stands in the margin
         content.addWidget(beside)
         layout = column(parent=self)
         layout.addLayout(row(column(self.title, self.summary, gap=2), None, new, margins=(24, 16, 24, 8)))
