@@ -1,9 +1,8 @@
-"""What the help shows: short texts, the keyboard card, and every form with its questions, rules and sources.
+"""What the help shows: the handbook, the keyboard card, and every form with its questions, rules and sources.
 
 An article is read once and searched in memory; its page is made when somebody opens it.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -12,23 +11,15 @@ from PySide6.QtCore import QCoreApplication
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.definitions.model import Form, Grading, Text
-from iago_desktop.paths import resource
 from iago_desktop.services.names import search_text, spellings
+from iago_desktop.ui import handbook
+from iago_desktop.ui.handbook import Chapter
 from iago_desktop.ui.keys import Keyboard
 from iago_desktop.ui.tokens import T
 
 KEYBOARD = "keyboard"
-TOPICS = ("first_steps", "at_the_desk", "what_leaves", "export_import", "password", "recovery_sheet")
-ABOUT = {
-    "registry": "export_import",
-    "question": "export_import",
-    "settings": "at_the_desk",
-    "form": KEYBOARD,
-    "record": KEYBOARD,
-    "patient": KEYBOARD,
-}
+ABOUT = {**handbook.ABOUT, "form": KEYBOARD, "record": KEYBOARD, "patient": KEYBOARD}
 """Kind of place -> the article that answers F1 there; everything else begins with the first steps."""
-
 
 _TABLE = '<table cellspacing="0" cellpadding="5">'
 
@@ -67,12 +58,12 @@ class Hit:
         return self.article.id
 
 
-def short_texts(language: str) -> tuple[Article, ...]:
+def chapters(language: str) -> tuple[Article, ...]:
     """What needs no form to be read: shown at once."""
     card = tuple(_card_lines())
-    help_ = QCoreApplication.translate("Guide", "Help")
+    help_ = QCoreApplication.translate("Guide", "Handbook")
     keys = QCoreApplication.translate("Guide", "Keyboard")
-    first, *others = (_topic(name, help_, language) for name in TOPICS)
+    first, *others = (_chapter(name, help_, language) for name in handbook.CHAPTERS)
     return first, Article(KEYBOARD, keys, help_, "key", lambda: _card(keys), search_text(keys), card), *others
 
 
@@ -107,39 +98,11 @@ def _has(text: str, spelt: Iterable[Sequence[str]]) -> bool:
     return any(all(part in text for part in parts) for parts in spelt)
 
 
-def _topic(name: str, kind: str, language: str) -> Article:
-    text = resource("help", language, f"{name}.md").read_text(encoding="utf-8")
-    title = text.splitlines()[0].removeprefix("# ")
-    parts = [part for part in text.splitlines()[1:] if part.strip()]
-    lines = tuple(Line(f"l{at}", _plain(part), search_text(_plain(part))) for at, part in enumerate(parts))
-    icons = {"what_leaves": "shield-check", "export_import": "tray", "password": "lock-simple"}
-    icon = icons.get(name, "book-open")
-    return Article(name, title, kind, icon, lambda: _short_text(title, parts), search_text(title), lines)
-
-
-def _short_text(title: str, parts: Sequence[str]) -> str:
-    """Headings, lists and paragraphs, one a line: all that the texts use."""
-    html, in_list = [_title(title)], False
-    for at, part in enumerate(parts):
-        words = f'<a name="l{at}"></a>{_inline(_plain(part, keep_marks=True))}'
-        is_item = part.startswith("- ")
-        if is_item != in_list:
-            html.append("<ul>" if is_item else "</ul>")
-            in_list = is_item
-        if is_item:
-            html.append(f"<li>{words}</li>")
-        else:
-            html.append(f'<p class="{"head" if part.startswith("## ") else "text"}">{words}</p>')
-    return "".join(html) + ("</ul>" if in_list else "")
-
-
-def _plain(part: str, *, keep_marks: bool = False) -> str:
-    words = part.removeprefix("- ").removeprefix("## ").strip()
-    return words if keep_marks else words.replace("*", "")
-
-
-def _inline(words: str) -> str:
-    return re.sub(r"\*(.+?)\*", r"<b>\1</b>", escape(words))
+def _chapter(name: str, kind: str, language: str) -> Article:
+    text = Chapter(name, language)
+    lines = tuple(Line(anchor, words, search_text(words)) for anchor, words in text.lines())
+    icon = handbook.icon(name)
+    return Article(name, text.title, kind, icon, text.page, search_text(text.title), lines)
 
 
 def _title(words: str) -> str:

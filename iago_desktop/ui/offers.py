@@ -103,7 +103,7 @@ def of_help(catalogue: Catalogue, language: str, go: Go) -> list[Found]:
     """The short texts, and the guide to every form; reads no form."""
     found = [
         Found("help", each.title, icon=each.icon, run=_opens(go, each.id))
-        for each in guide.short_texts(language)
+        for each in guide.chapters(language)
     ]
     for form in catalogue.entries():
         title, short = (

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.paths import resource
 from iago_desktop.services.workspace import Workspace
-from iago_desktop.ui import guide
+from iago_desktop.ui import guide, handbook
 from iago_desktop.ui.keys import Keyboard, caps
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.help import HelpPage
@@ -123,18 +123,18 @@ def test_the_colours_of_the_text_follow_the_mode(desk: Desk) -> None:
 
 
 def _shape(language: str, topic: str) -> list[str]:
-    text = resource("help", language, f"{topic}.md").read_text(encoding="utf-8")
+    text = handbook.source(topic, language)
     return [re.match(r"(#* ?|- )", line)[0] for line in text.splitlines() if line]  # type: ignore[index]
 
 
-@pytest.mark.parametrize("topic", guide.TOPICS)
+@pytest.mark.parametrize("topic", handbook.CHAPTERS)
 def test_both_languages_say_it_in_the_same_lines(topic: str) -> None:
     assert _shape("de", topic) == _shape("en", topic)
 
 
 def test_every_text_is_listed() -> None:
     for language in ("en", "de"):
-        assert {file.stem for file in resource("help", language).glob("*.md")} == set(guide.TOPICS)
+        assert {file.stem for file in resource("handbook", language).glob("*.md")} == set(handbook.CHAPTERS)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -1,13 +1,15 @@
 """Help, offline: a line to search in, what was found, and the text beside it."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTextBrowser, QWidget
 
+from iago_desktop.paths import resource
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui import guide
 from iago_desktop.ui.form.inputs import InputFrame
 from iago_desktop.ui.guide import Article, Hit
+from iago_desktop.ui.handbook import CHAPTERS
 from iago_desktop.ui.icons import draw_icon
 from iago_desktop.ui.models.rows import Index, Lines, Rows, Table
 from iago_desktop.ui.page import Footer, Page
@@ -19,6 +21,7 @@ from iago_desktop.ui.widgets import Card, Icon, KeyHints, Label, column, row
 
 _ROW = 50
 _LINE = 780
+_AIR = 72  # margins of the text and the scroll bar
 _LIST, _NARROW_LIST, _NARROW_BELOW = 380, 300, 1100
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -42,10 +45,14 @@ class _HitLines(Lines):
 
 
 class _Reader(QTextBrowser):
-    """One text at a time; links lead nowhere, for there is no network."""
+    """One text at a time; links lead to other chapters, for there is no network."""
 
-    def __init__(self) -> None:
+    linked = Signal(str, str)  # a chapter, and the place in it
+
+    def __init__(self, language: str) -> None:
         super().__init__()
+        self._pictures, self._picture_width, self._has_pictures = resource("handbook", language), 0, False
+        self.anchorClicked.connect(self._on_link)
         quiet(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -69,9 +76,28 @@ class _Reader(QTextBrowser):
                 f"p, li, td {{ color: {ink}; }} p, li {{ line-height: 130%; }} li {{ margin-bottom: 4px; }}"
                 f".title {{ font-size: 20px; font-weight: 600; color: {ink}; }}"
                 f".head {{ font-size: 16px; font-weight: 600; margin-top: 20px; color: {ink}; }}"
-                f".quiet {{ color: {ink2}; }}"
+                f".quiet {{ color: {ink2}; }} a {{ color: {T.accent.name()}; }}"
             )
-            self.setHtml(self.shown.page())
+            self._picture_width = self._room()
+            html = self.shown.page()
+            self._has_pictures = "<img" in html
+            self.setHtml(html)
+
+    def _room(self) -> int:
+        return min(self.width(), _LINE) - _AIR
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A picture of the handbook, as wide as there is room."""
+        address = name.path() if isinstance(name, QUrl) else name
+        file = self._pictures / address
+        if kind != QTextDocument.ResourceType.ImageResource.value or not file.is_file():
+            return None
+        picture = QImage(str(file))
+        width = min(picture.width(), self._picture_width)
+        return picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+
+    def _on_link(self, link: QUrl) -> None:
+        self.linked.emit(link.path().removesuffix(".md"), link.fragment())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -81,6 +107,8 @@ class _Reader(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.setViewportMargins(0, 0, max(0, self.width() - _LINE), 0)  # long lines are hard to read
         super().resizeEvent(event)
+        if self._has_pictures and self._picture_width != self._room():
+            self._set_page()
 
 
 class HelpPage(Page):
@@ -90,8 +118,8 @@ class HelpPage(Page):
         super().__init__()
         self._workspace = workspace
         self.crumbs = (self.tr("Help"),)
-        self.articles = guide.short_texts(workspace.language)
-        self._wanted = guide.ABOUT.get(about, about) or guide.TOPICS[0]
+        self.articles = guide.chapters(workspace.language)
+        self._wanted = guide.ABOUT.get(about, about) or CHAPTERS[0]
         self.search = InputFrame(self.tr("Search in help and forms"), "magnifying-glass")
         self.search.setAccessibleName(self.tr("Search in help and forms"))
         self.search.edit.textChanged.connect(lambda _text: self._show_found())
@@ -100,7 +128,8 @@ class HelpPage(Page):
         self.table.horizontalHeader().hide()
         self.table.setAccessibleName(self.tr("Found"))
         self.table.moved.connect(self._read)
-        self.reader = _Reader()
+        self.reader = _Reader(workspace.language)
+        self.reader.linked.connect(self._follow)
         self.reader.setAccessibleName(self.tr("Text"))
         self.table.opened.connect(lambda _hit: self.reader.setFocus(Qt.FocusReason.OtherFocusReason))
         self._task: Task | None = None
@@ -174,6 +203,14 @@ class HelpPage(Page):
     def _read(self, hit: Hit | None) -> None:
         if hit is not None:
             self.reader.show_article(hit.article, hit.line.anchor if hit.line else "")
+
+    def _follow(self, chapter: str, place: str) -> None:
+        """A link in a text: the list goes along."""
+        self.search.set_text("")
+        if chapter:
+            self._choose(chapter)
+        if place:
+            self.reader.scrollToAnchor(place)
 
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
