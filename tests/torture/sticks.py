@@ -181,6 +181,6 @@ _KINDS = (_small, _pulled, _file_limit, _refuses)
 
 TRIALS = (
     Trial(
-        "S5", "a full or pulled stick never holds a cut bundle, nothing is lost", 3, 200, _practice, _a_stick
+        "S5", "a full or pulled stick never holds a cut bundle, nothing is lost", 2, 200, _practice, _a_stick
     ),
 )
