@@ -33,6 +33,7 @@ from iago_desktop.ui.tokens import apply_style
 if TYPE_CHECKING:
     from iago_desktop.services.enrolment import CardPreview
     from iago_desktop.services.setup import NewPractice
+    from iago_desktop.services.way_back import WayBack
     from iago_desktop.services.workspace import Workspace
     from iago_desktop.store.backup import Backup
     from iago_desktop.ui.page import ChooseFile
@@ -241,6 +242,7 @@ class Program(QObject):
         main.switch_requested.connect(self._on_switch)
         main.afresh_requested.connect(self._on_afresh)
         main.restore_requested.connect(self._on_restore)
+        main.way_back_requested.connect(self._on_way_back)
         main.settings_changed.connect(self._on_settings)
         main.setGeometry(self.entrance.geometry())
         self.main = main
@@ -284,6 +286,12 @@ class Program(QObject):
             main.close()
             main.deleteLater()
 
+    def _on_way_back(self, way: "WayBack") -> None:
+        from iago_desktop.ui.going_back import go_back  # noqa: PLC0415 -- once in the life of a version
+
+        main, self.main, self._workspace = self.main, None, None
+        go_back(main, self.entrance, way)
+
     def _expect(self, person: str) -> None:
         """Who will unlock next.  What was chosen for this run only, such as the language, is not kept."""
         kept = settings.load(self._settings_file, self._chosen)
@@ -293,12 +301,13 @@ class Program(QObject):
     def close(self) -> None:
         QThreadPool.globalInstance().waitForDone()
         if self._workspace is not None:
-            from iago_desktop.services import backup, setup  # noqa: PLC0415 -- imported long ago; bound late
+            from iago_desktop.services import backup, setup, way_back  # noqa: PLC0415 -- imported long ago
 
             workspace, self._workspace = self._workspace, None
             if not workspace.training:
                 # One that cannot be made must not keep the practice open: Today says how old the last is.
                 with suppress(IagoError):
+                    way_back.close_if_due(workspace)
                     backup.at_close(workspace)
                     backup.try_if_due(workspace)
             setup.close(workspace)

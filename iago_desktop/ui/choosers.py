@@ -29,6 +29,13 @@ def choose_backup(parent: QWidget) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def choose_update(parent: QWidget) -> Path | None:
+    title = QCoreApplication.translate("Choosers", "Choose an update file")
+    kinds = QCoreApplication.translate("Choosers", "Update files")
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _start(), f"{kinds} (*.iagoupdate);;* (*)")
+    return Path(chosen) if chosen else None
+
+
 def choose_folder(parent: QWidget) -> Path | None:
     title = QCoreApplication.translate("Choosers", "Choose a folder")
     chosen = QFileDialog.getExistingDirectory(parent, title, _start())
@@ -76,3 +83,4 @@ class Choosers:
     folder: ChooseFolder = choose_folder
     save: ChooseSave = choose_save
     sticks: Callable[[], tuple[Path, ...]] = sticks
+    update: ChooseFile = choose_update

@@ -11,6 +11,7 @@ from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.patient import INFECTION, VISIT, PatientPage
 from iago_desktop.ui.pages.patients import PatientsPage
 from iago_desktop.ui.pages.registry import RegistryPage
+from iago_desktop.ui.pages.settings import SettingsPage
 
 if TYPE_CHECKING:
     from iago_desktop.ui.main_window import MainWindow
@@ -58,6 +59,13 @@ class Commands(QObject):
     def do(self, action: str) -> None:
         """What the key of this name does."""
         self.all()[action]()
+
+    def check_update(self) -> None:
+        """Has no key: it is wanted a few times a year."""
+        self._window.go(Place("settings", "update"))
+        page = self._window.page()
+        if isinstance(page, SettingsPage):
+            page.update_card.ask()
 
     def _registry(self, action: Callable[[RegistryPage], object]) -> None:
         self._window.go(Place("registry"))

@@ -19,6 +19,7 @@ from iago_desktop.store.lock import FolderLock
 from iago_desktop.ui.pages.trouble import TroublePage
 from iago_desktop.ui.pages.unlock import UnlockPage
 from iago_desktop.ui.pages.wait import WaitPage
+from iago_desktop.ui.paint import window_icon
 from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.texts import use_language
 
@@ -77,6 +78,7 @@ class Entrance(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self.setWindowTitle("IAGO Desktop")
+        QApplication.setWindowIcon(window_icon())  # of every window, also of those that come later
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
         QShortcut(QKeySequence(Qt.Key.Key_F11), self).activated.connect(self._on_full_screen)
@@ -100,7 +102,7 @@ class Entrance(QWidget):
             if not is_set_up and (self._folder / entrance.DATABASE).exists():
                 entrance.people(self._folder)  # says that the key store is missing
         except IagoError as error:
-            self._show_trouble(error)
+            self.show_trouble(error)
             return
         if people:
             self._show_unlock(people, wait)
@@ -115,7 +117,7 @@ class Entrance(QWidget):
             return
         view.done.connect(lambda: self.opened.emit(workspace))
         view.left.connect(lambda: self.opened.emit(workspace))
-        self._show(view)
+        self.show_page(view)
 
     def _show_unlock(self, people: Sequence[Person], wait: int) -> None:
         language: Language = self._settings.language
@@ -128,11 +130,11 @@ class Entrance(QWidget):
             wait=wait,
         )
         page.opened.connect(self._on_unlocked)
-        page.stopped.connect(self._show_trouble)
+        page.stopped.connect(self.show_trouble)
         page.language_chosen.connect(self._on_language)
         page.practise_asked.connect(self._on_practise)
         page.restore_asked.connect(self.show_restore)
-        self._show(page)
+        self.show_page(page)
 
     def _show_first_start(self) -> "FirstStart":
         page = self._doors.first_start(self._settings.language)
@@ -141,7 +143,7 @@ class Entrance(QWidget):
         page.language_chosen.connect(self._on_language)
         page.practise_asked.connect(self._on_practise)
         page.restore_asked.connect(self.show_restore)
-        self._show(page)
+        self.show_page(page)
         self._first_start = page
         return page
 
@@ -150,7 +152,7 @@ class Entrance(QWidget):
         page = self._doors.restore(self._settings.language)
         page.left.connect(self.look)
         page.done.connect(self.look)
-        self._show(page)
+        self.show_page(page)
 
     def _on_founding_stopped(self, error: IagoError) -> None:
         """What was typed is kept: after the disk was freed, the first start goes on where it stood."""
@@ -168,20 +170,21 @@ class Entrance(QWidget):
 
         trouble.again.connect(back if error.code != "keystore_exists" else self.look)
 
-    def _show_trouble(self, error: IagoError) -> None:
+    def show_trouble(self, error: IagoError) -> None:
+        """What stands in the way, or the page that rescues a damaged database."""
         damaged = self._doors.rescue(error, self._settings.language)
         if damaged is not None:
             damaged.done.connect(self.look)
             damaged.restore_asked.connect(self.show_restore)
-            self._show(damaged)
+            self.show_page(damaged)
             return
         page = TroublePage(error, self._settings.language, self._folder)
         page.again.connect(self.look)
         page.closed.connect(self.close)
         page.restore_asked.connect(self.show_restore)
-        self._show(page)
+        self.show_page(page)
 
-    def _show(self, page: QWidget) -> None:
+    def show_page(self, page: QWidget) -> None:
         """The one page; the one before is gone, with whatever was typed into it."""
         self._first_start = None
         while (old := self._stack.currentWidget()) is not None:
@@ -204,7 +207,7 @@ class Entrance(QWidget):
 
     def _on_practise(self) -> None:
         language = self._settings.language
-        self._show(WaitPage())
+        self.show_page(WaitPage())
         self._task = Task(lambda: self._doors.practise(language), self)
         self._task.finished.connect(self.opened)
         self._task.failed.connect(self._on_not_practised)
@@ -212,7 +215,7 @@ class Entrance(QWidget):
 
     def _on_not_practised(self, error: object) -> None:
         if isinstance(error, IagoError):
-            self._show_trouble(error)
+            self.show_trouble(error)
         else:
             self.look()
 

@@ -112,10 +112,12 @@ class Finder(QObject):
         do = self._window.commands.do
         doing = offers.for_patient(patient, keys, do) if patient is not None else []
         doing += offers.of_actions(self._window.page().actions_here(), whom)
+        words = self.tr("Check an update file …")
+        update = Found("do", words, icon="usb", run=self._window.commands.check_update)
         taken = {each.keys for each in doing if each.keys}
         rest = [each for each in offers.of_keys(keys, self._window.commands.do) if each.keys not in taken]
         opened = offers.of_open_items(self._opened, self._window.go)
-        lines = [self._counted(each) for each in (*doing, *rest)]
+        lines = [self._counted(each) for each in (*doing, *rest, update)]
         one = offers.one_patient(lambda row: self._window.go(Place("patient", row.id)))
         begin = [*(one(row) for row in self._last_seen()), *self._often(lines), *opened[:_LAST]]
         offer = Offer(self._people, one, Index([*lines, *opened, *self._help_texts()]), self._for_found)

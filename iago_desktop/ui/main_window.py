@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
     switch_requested = Signal()
     afresh_requested = Signal()
     restore_requested = Signal()
+    way_back_requested = Signal(object)
     settings_changed = Signal(object)
     _disk_changed = Signal()
 
@@ -200,6 +201,7 @@ class MainWindow(QMainWindow):
         page.settings_changed.connect(self.use_settings)
         page.afresh.connect(self.afresh_requested)
         page.restoring.connect(self._restore)
+        page.going_back.connect(self._go_back_a_version)
         if isinstance(page, TodayPage):
             page.counted.connect(self._show_due)
             page.side.export_asked.connect(lambda: self.commands.do("export"))
@@ -305,6 +307,10 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self._put_away()
         self.restore_requested.emit()
+
+    def _go_back_a_version(self, way: object) -> None:
+        self._put_away()
+        self.way_back_requested.emit(way)
 
     def _put_away(self) -> None:
         self.idle.stop()

@@ -54,6 +54,7 @@ class Page(QWidget):
     undoable = Signal(str, object)
     settings_changed = Signal(object)
     afresh = Signal()  # the training practice is to begin anew
+    going_back = Signal(object)  # a WayBack: the version before an update
     restoring = Signal()  # a backup is to be put in the place of this practice
 
     crumbs: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Drawing that every painted widget shares: rounded boxes, text, pills, key caps, grade marks, the logo."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.ui.icons import draw_icon
@@ -144,6 +144,20 @@ def draw_ring(painter: QPainter, rect: QRectF, share: float, width: float = 3) -
     if share > 0:
         painter.setPen(QPen(T.accent, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(inner, 90 * 16, int(-360 * 16 * share))
+
+
+def window_icon() -> QIcon:
+    """For title bars, task bars and the switching of windows; the logo in the sizes that systems ask for."""
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        picture = QPixmap(size, size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_logo(painter, QRectF(0, 0, size, size))
+        painter.end()
+        icon.addPixmap(picture)
+    return icon
 
 
 def draw_logo(painter: QPainter, rect: QRectF, fill: QColor | None = None, ink: QColor | None = None) -> None:

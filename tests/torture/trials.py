@@ -23,6 +23,7 @@ from tests.torture import (
     storage,
     tools,
     trust,
+    updates,
 )
 from tests.torture.trial import Trial
 
@@ -56,6 +57,7 @@ TRIALS: tuple[Trial, ...] = tuple(
             *storage.TRIALS,
             *tools.TRIALS,
             *trust.TRIALS,
+            *updates.TRIALS,
         ),
         key=_place,
     )

@@ -62,6 +62,7 @@ def open_desk(
         folder=lambda _parent: folders.pop(0) if folders else None,
         save=lambda _parent, name: saves.pop(0) / name if saves else None,
         sticks=lambda: sticks,
+        update=lambda _parent: files.pop(0) if files else None,
     )
     window = MainWindow(practice, Settings(), choose)
     bot.addWidget(window)

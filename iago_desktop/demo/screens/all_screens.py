@@ -10,6 +10,7 @@ from iago_desktop.demo.screens.entrance import entrance_scenes, with_focus
 from iago_desktop.demo.screens.practice_scenes import PRACTICE_SCENES, sending_practice, stick
 from iago_desktop.demo.screens.scenes import SCENES
 from iago_desktop.demo.screens.tour import Tour
+from iago_desktop.demo.screens.updating import UPDATE_SCENES
 from iago_desktop.sentences import Language
 from iago_desktop.services import setup, training
 from iago_desktop.settings import Settings
@@ -47,7 +48,7 @@ def _of_a_sending_practice(folder: Path, language: Language) -> Iterator[tuple[s
     window = MainWindow(workspace, Settings(language=language), stick(folder))
     with_focus(window)
     tour = Tour(window, workspace)
-    for scene in PRACTICE_SCENES:
+    for scene in (*UPDATE_SCENES, *PRACTICE_SCENES):
         for name in scene(tour):
             yield name, window
     window.close()

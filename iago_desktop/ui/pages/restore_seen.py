@@ -36,6 +36,35 @@ def called(day: date, today: date, entries: int) -> str:
     return words.format(date=f"{day:%d.%m.%Y}", when=when, entries=entries)
 
 
+def lost_line(each: "Lost", titles: Mapping[str, str]) -> str:
+    """Huber, Ute · Infection · day 14, 15.09.2026 · entered by Maria Weber on 20.11.2026."""
+    kinds = {
+        "patient": QCoreApplication.translate("SeenView", "Master data"),
+        "treatment": QCoreApplication.translate("SeenView", "Infusion"),
+        "consent": QCoreApplication.translate("SeenView", "Consent"),
+        "answer": QCoreApplication.translate("SeenView", "Answer to the registry"),
+        "user": QCoreApplication.translate("SeenView", "Person of the practice"),
+    }
+    parts = [each.name, titles.get(each.form, each.form) or kinds.get(each.kind, each.kind)]
+    if each.day is not None and each.infused_on:
+        on = date.fromisoformat(each.infused_on) + timedelta(days=each.day)
+        parts.append(
+            QCoreApplication.translate("SeenView", "day {number}, {date}").format(
+                number=each.day, date=f"{on:%d.%m.%Y}"
+            )
+        )
+    elif each.day is not None:
+        parts.append(QCoreApplication.translate("SeenView", "day {number}").format(number=each.day))
+    day = ".".join(reversed(each.at[:10].split("-")))
+    by = (
+        QCoreApplication.translate("SeenView", "new, {who}, {date}")
+        if each.is_new
+        else QCoreApplication.translate("SeenView", "changed, {who}, {date}")
+    )
+    parts.append(by.format(who=each.who, date=day))
+    return " · ".join(filter(None, parts))
+
+
 class SeenView(QWidget):
     """`said` when what was typed changed.  Nothing has to be typed where nothing is replaced."""
 
@@ -53,7 +82,7 @@ class SeenView(QWidget):
 
     def show_preview(self, seen: "Preview", titles: Mapping[str, str]) -> None:
         self.asked = seen.present != "none"
-        self.lines = [self._line(each, titles) for each in seen.lost if each.kind != "act"]
+        self.lines = [lost_line(each, titles) for each in seen.lost if each.kind != "act"]
         self.typed.set_text("")
         layout = self._layout
         while (item := layout.takeAt(0)) is not None:
@@ -182,23 +211,3 @@ class SeenView(QWidget):
             day = ".".join(reversed(created[:10].split("-")))
             found.append(self.tr("Bundle {number} of {day} was sent").format(number=number, day=day))
         return found
-
-    def _line(self, each: "Lost", titles: Mapping[str, str]) -> str:
-        """Huber, Ute · Infection · day 14, 15.09.2026 · entered by Maria Weber on 20.11.2026."""
-        kinds = {
-            "patient": self.tr("Master data"),
-            "treatment": self.tr("Infusion"),
-            "consent": self.tr("Consent"),
-            "answer": self.tr("Answer to the registry"),
-            "user": self.tr("Person of the practice"),
-        }
-        parts = [each.name, titles.get(each.form, each.form) or kinds.get(each.kind, each.kind)]
-        if each.day is not None and each.infused_on:
-            on = date.fromisoformat(each.infused_on) + timedelta(days=each.day)
-            parts.append(self.tr("day {number}, {date}").format(number=each.day, date=f"{on:%d.%m.%Y}"))
-        elif each.day is not None:
-            parts.append(self.tr("day {number}").format(number=each.day))
-        day = ".".join(reversed(each.at[:10].split("-")))
-        by = self.tr("new, {who}, {date}") if each.is_new else self.tr("changed, {who}, {date}")
-        parts.append(by.format(who=each.who, date=day))
-        return " · ".join(filter(None, parts))

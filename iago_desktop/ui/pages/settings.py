@@ -20,6 +20,7 @@ from iago_desktop.ui.pages.own_access import OwnAccess
 from iago_desktop.ui.pages.people_settings import PeopleSettings
 from iago_desktop.ui.pages.settings_backup import BackupSettings
 from iago_desktop.ui.pages.settings_units import UnitSettings
+from iago_desktop.ui.pages.settings_update import UpdateSettings
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Card, Hairline, Item, KeyHints, Label, column, row, scrolled
 
@@ -35,7 +36,7 @@ class SettingsPage(Page):
     def __init__(
         self, workspace: Workspace, settings: Settings, choose: Choosers | None = None, at: str = ""
     ) -> None:
-        """`at` a card: `desks`, `backup`."""
+        """`at` a card: `desks`, `backup`, `update`."""
         super().__init__()
         self._workspace, self._settings, self._at = workspace, settings, at
         self.crumbs = (self.tr("Settings"),)
@@ -98,6 +99,8 @@ class SettingsPage(Page):
         self.backup = BackupSettings(workspace, choose or Choosers())
         self.backup.notice.connect(self.notice)
         self.backup.restoring.connect(self.restoring)
+        self.update_card = UpdateSettings(workspace, choose or Choosers(), self)
+        self.update_card.going_back.connect(self.going_back)
         self.desks = DesksSettings(workspace, choose or Choosers())
         self.desks.go.connect(self.go)
         self.units = UnitSettings(workspace)
@@ -113,6 +116,7 @@ class SettingsPage(Page):
             self.units,
             self.desks,
             self.backup,
+            self.update_card,
             self.audit,
             practice,
             None,
@@ -158,11 +162,12 @@ class SettingsPage(Page):
         return card
 
     def step_up(self) -> bool:
-        return self.people.close_sheet()
+        return self.update_card.close_sheet() or self.people.close_sheet()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.people.fit(self.rect())
+        self.update_card.fit(self.rect())
 
     def refresh(self) -> None:
         self.people.refresh()
@@ -170,6 +175,7 @@ class SettingsPage(Page):
         self.units.refresh()
         self.desks.refresh()
         self.backup.refresh()
+        self.update_card.refresh()
 
     def _card(self, title: str, rows: Sequence[QWidget]) -> Card:
         card = Card()
@@ -219,7 +225,11 @@ class SettingsPage(Page):
             segment.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
-        cards: dict[str, DesksSettings | BackupSettings] = {"desks": self.desks, "backup": self.backup}
+        cards: dict[str, DesksSettings | BackupSettings | UpdateSettings] = {
+            "desks": self.desks,
+            "backup": self.backup,
+            "update": self.update_card,
+        }
         card = cards.get(self._at)
         if card is not None:
             card.take_focus()

@@ -88,6 +88,17 @@ class _Page(QWidget):
         painter.end()
 
 
+class DonePage(_Page):
+    """Something was done after which the program only closes; `done` when that was read."""
+
+    done = Signal()
+
+    def __init__(self, title: str, sentence: str, detail: str, action: str) -> None:
+        super().__init__()
+        self._fill("check-circle", title, sentence, detail, action)
+        self.button.clicked.connect(self.done)
+
+
 class TroublePage(_Page):
     """Try again, or close where trying again cannot help.  The folder is named: it is the person's own."""
 
