@@ -202,7 +202,7 @@ def _mistyped(groups: list[str], chance: random.Random, _number: int) -> None:
 TRIALS = (
     Trial("T3", "a mistyped recovery sheet is noticed", 500, 3000, _secret, _mistyped),
     Trial("T7", "a kill while saving loses nothing acknowledged", 3, 1000, _practice, _killed_while_saving),
-    Trial("T8b", "a full disk loses nothing acknowledged", 2, 200, _practice, _full_disk),
+    Trial("T8b", "a full disk loses nothing acknowledged", 1, 200, _practice, _full_disk),
     Trial("T10", "a damaged database says so, never other data", 100, 11_000, _copy, _damaged_database),
     Trial("T30b", "an edited history is noticed", 28, 1000, _practice, _tampered_history),
 )
