@@ -512,7 +512,7 @@
     </message>
     <message>
         <source>Filter by person, patient, action</source>
-        <translation>Nach Person, Patient, Vorgang filtern</translation>
+        <translation>Person, Patient, Vorgang</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -5924,7 +5924,7 @@
     </message>
     <message>
         <source>The old value stays visible in the change log.</source>
-        <translation>Der alte Wert bleibt im Änderungsverlauf sichtbar.</translation>
+        <translation>Der alte Wert bleibt unter „Änderungen“ sichtbar.</translation>
     </message>
     <message>
         <source>With a reason, for example a treatment that explains it.</source>

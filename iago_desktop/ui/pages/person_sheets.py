@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.errors import IagoError, UnlockError
@@ -232,6 +232,11 @@ class NewSheet(PersonSheet):
             lambda: sheets.NewSheet(workspace, password, argon),
             self.tr("Keys are being made. This takes a moment on purpose."),
         )
+
+    def open_over(self, rect: QRect) -> None:
+        super().open_over(rect)
+        if self.view is not None:
+            self.view.setGeometry(self._panel.rect())
 
     def _finish(self, result: object) -> None:
         self.old.set_text("")
