@@ -15,7 +15,10 @@ from iago_desktop.ui.app import _parser as _window
 ROOT = Path(__file__).parent.parent
 FRONT = ("README.md", "CONTRIBUTING.md")
 PAGES = sorted(
-    str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md") if "decisions" not in path.parts
+    str(path.relative_to(ROOT))
+    for folder in ("docs", "resources/handbook")
+    for path in (ROOT / folder).rglob("*.md")
+    if "decisions" not in path.parts
 )
 REGISTRY = typer.main.get_command(app)
 NAMED = re.compile(r"`((?:[\w.-]+/)*[\w.<>*-]+(?:/|\.(?:md|toml|csv|py|txt|yml|ts|json|png))?)`")
