@@ -23,6 +23,9 @@ OPENS = (
     "from iago_desktop.store import migrate\n"
     "from iago_desktop.store.store import Store\n"
     "keys = N(database_key=bytes.fromhex(sys.argv[2]), witness_key=bytes.fromhex(sys.argv[3]))\n"
+    "steps = migrate.upgrade\n"
+    "def told(connection): print('copied', flush=True); steps(connection)\n"
+    "migrate.upgrade = told\n"
     "print('begins', flush=True); Store.open(Path(sys.argv[1]), keys); print('open', flush=True)"
 )
 
@@ -63,27 +66,40 @@ def rows(path: Path, keys: Unlocked) -> dict[str, list[Any]]:
         return {name: raw.execute(every.format(name)).fetchall() for (name,) in tables}
 
 
-def killed_while_migrating(practice: Older, chance: random.Random) -> bool:
+@dataclass(frozen=True)
+class Spans:
+    """Seconds from the first step to the copy, and from there to the open database, on this computer now."""
+
+    copying: float = 0.2
+    changing: float = 0.1
+
+
+def spans(practice: Older) -> Spans:
+    """By letting one go through; `practice` is the newer one then."""
+    process = _opening(practice)
+    assert process.stdout is not None
+    at = []
+    for word in ("begins", "copied", "open"):
+        assert process.stdout.readline() == word + "\n"
+        at.append(time.monotonic())
+    process.stdout.close()
+    process.wait()
+    return Spans(at[1] - at[0], at[2] - at[1])
+
+
+def killed_while_migrating(practice: Older, chance: random.Random, took: Spans = Spans()) -> bool:
     """Stop another process anywhere between its first step and its last; what is left is the old or the new.
 
     Whether it was stopped before the new shape was there.
     """
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            OPENS,
-            str(practice.database),
-            practice.keys.database_key.hex(),
-            practice.keys.witness_key.hex(),
-        ],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = _opening(practice)
     assert process.stdout is not None
     assert process.stdout.readline() == "begins\n"
-    time.sleep(chance.random() * 0.12)
+    span = took.copying
+    if chance.random() < 2 / 3:  # the longer half is the harmless one
+        assert process.stdout.readline() == "copied\n"
+        span = took.changing
+    time.sleep(chance.random() * span * 1.2)
     process.kill()
     process.stdout.close()
     process.wait()
@@ -106,3 +122,19 @@ def killed_while_migrating(practice: Older, chance: random.Random) -> bool:
     if found == SCHEMA:
         assert list((practice.folder / "backups").glob("before-update-*.iagobak"))
     return found < SCHEMA
+
+
+def _opening(practice: Older) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            OPENS,
+            str(practice.database),
+            practice.keys.database_key.hex(),
+            practice.keys.witness_key.hex(),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )

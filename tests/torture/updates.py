@@ -7,7 +7,7 @@ from pathlib import Path
 
 from iago_desktop.store.schema import SCHEMA
 from iago_desktop.store.store import Store
-from tests.older import Older, killed_while_migrating, older, rows, shape
+from tests.older import Older, Spans, killed_while_migrating, older, rows, shape, spans
 from tests.torture.trial import Trial
 
 
@@ -16,12 +16,13 @@ class Kept:
     """The practice of the older program, never touched; each case gets a copy of its own."""
 
     whole: Older
+    took: Spans
     before: int = 0
     """How many cases were stopped while the old shape was still there."""
 
 
 def _prepare(folder: Path) -> Kept:
-    return Kept(older(folder / "practice"))
+    return Kept(older(folder / "practice"), spans(older(folder / "measured")))
 
 
 def _case(kept: Kept, chance: random.Random, number: int) -> None:
@@ -29,7 +30,7 @@ def _case(kept: Kept, chance: random.Random, number: int) -> None:
     shutil.copytree(kept.whole.folder, folder)
     practice = Older(folder, kept.whole.keys, kept.whole.password, kept.whole.rows)
     try:
-        kept.before += killed_while_migrating(practice, chance)
+        kept.before += killed_while_migrating(practice, chance, kept.took)
         with Store.open(practice.database, practice.keys) as store:
             assert store.head()[0] == len(practice.rows["revision"])
         assert shape(practice.database, practice.keys) == SCHEMA

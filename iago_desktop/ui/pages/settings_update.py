@@ -86,10 +86,9 @@ class UpdateSettings(Card):
             each.setVisible(copy is not None)
         may = self._workspace.may(rights.MANAGE)
         why = "" if may else said(IagoError("right_missing", right=rights.MANAGE), self._workspace.language)
-        self.back.setEnabled(may and self._task is None)
+        self.back.setEnabled(may)
         self.back.setAccessibleDescription(why)
         self.back.setToolTip(why)
-        self.check.setEnabled(self._task is None)
         self.stop.setVisible(self._task is not None)
 
     # an update file
