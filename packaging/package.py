@@ -21,7 +21,7 @@ import windows_files
 
 ROOT = Path(__file__).parent.parent
 WORK, DIST = ROOT / "build" / "package", ROOT / "dist"
-SHEETS = ROOT / "docs" / "handbook"
+SHEETS = ROOT / "resources" / "handbook"
 PROGRAM, BUNDLE = "iago-desktop", "IAGO Desktop.app"
 MB = 1_000_000
 MOST, AIM, AIM_PACKED = 170, 150, 60  # MB

@@ -16,6 +16,7 @@ CHAPTERS = (
     "export",
     "password",
     "recovery",
+    "it",
 )
 """In the order in which they are listed; each is a file of this name in every language."""
 

@@ -21,7 +21,7 @@ COLUMNS = ("windows", "macos", "linux")
 
 @pytest.fixture(params=["en", "de"])
 def sheet(request: pytest.FixtureRequest) -> str:
-    return (ROOT / "docs" / "handbook" / str(request.param) / "it.md").read_text(encoding="utf-8")
+    return (ROOT / "resources" / "handbook" / str(request.param) / "it.md").read_text(encoding="utf-8")
 
 
 def rows(sheet: str) -> list[dict[str, str]]:
