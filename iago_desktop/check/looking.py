@@ -16,9 +16,9 @@ from iago_desktop.services.entrance import DATABASE, KEYSTORE
 from iago_desktop.signing.keystore import KeyStore, Unlocked
 from iago_desktop.signing.whole_file import file_error
 from iago_desktop.store.attempts import Attempts
-from iago_desktop.store.connection import connect, make_engine, said_in_words
+from iago_desktop.store.connection import DriverError, connect, make_engine, said_in_words
 from iago_desktop.store.lock import FolderLock
-from iago_desktop.store.schema import bring_up_to_date
+from iago_desktop.store.schema import SCHEMA, bring_up_to_date
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,7 +65,23 @@ def look_at(folder: Path, user: str, password: str) -> Iterator[Practice]:
                         copy.with_name(name).chmod(0o600)
             except OSError as error:
                 raise file_error(error) from error
-            yield Practice(folder, keystore, _under(keystore, unlocked, copy), copy)
+            practice = Practice(folder, keystore, _under(keystore, unlocked, copy), copy)
+            _refuse_newer(practice)
+            yield practice
+
+
+def _refuse_newer(practice: Practice) -> None:
+    """One refusal in words; what cannot be read at all is found by the checks."""
+    try:
+        raw = practice.raw()
+    except (StoreError, DriverError):
+        return
+    try:
+        (found,) = raw.execute("PRAGMA user_version").fetchone()
+    finally:
+        raw.close()
+    if found > SCHEMA:
+        raise StoreError("database_newer", found=found, known=SCHEMA)
 
 
 @contextmanager
