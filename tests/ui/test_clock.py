@@ -63,6 +63,14 @@ def test_esc_leaves_the_question_open(qtbot: QtBot, behind: Workspace) -> None:
     assert clock.must_ask(behind)
 
 
+def test_the_question_stays_in_a_window_made_smaller(qtbot: QtBot, behind: Workspace) -> None:
+    desk = open_desk(qtbot, behind)
+    desk.bot.mouseClick(action(desk), Qt.MouseButton.LeftButton)
+    (panel,) = [each for each in desk.window.findChildren(TypePanel) if each.isVisible()]
+    desk.window.resize(1024, 700)
+    qtbot.waitUntil(lambda: panel.geometry().right() < desk.window.width())
+
+
 def test_today_in_a_date_field_waits_and_works_after_the_day_was_typed(
     qtbot: QtBot, behind: Workspace
 ) -> None:

@@ -230,6 +230,8 @@ def test_a_new_sheet_is_written_down_and_typed_back(qtbot: QtBot, own: tuple[Pat
         assert view._drawn is not None
         fresh = view._drawn.groups
         qtbot.waitUntil(lambda: desk.focused() is view.next)
+        desk.window.resize(1024, 620)
+        qtbot.waitUntil(lambda: sheet._panel.rect().contains(view.geometry()))
         desk.press(ENTER)  # written down
         assert not view.step.cards.isVisible()
         for index in view.step.frames:

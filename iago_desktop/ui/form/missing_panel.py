@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from iago_desktop.definitions.model import MISSING
 from iago_desktop.rules.wording import MISSING_NAMES
@@ -49,12 +50,16 @@ class Overlay(QWidget):
         corner.setX(max(0, min(corner.x(), window.width() - self.width())))
         self.move(corner)
 
+    def _follow(self) -> None:
+        if self.isVisible() and isValid(self._anchor):
+            self._place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the page goes, by a click beside it, the question goes too."""
         if watched is self._anchor and event.type() == QEvent.Type.Hide:
             self.closed.emit()
         elif event.type() == QEvent.Type.Resize and watched is self.parent():
-            QTimer.singleShot(0, self, self._place)  # when the anchor stands where it will
+            QTimer.singleShot(0, self, self._follow)  # when the anchor stands where it will
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:

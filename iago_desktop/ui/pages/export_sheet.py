@@ -1,5 +1,6 @@
 """What goes, what stays, where to: a sheet at the right, opened by Ctrl+E, written by Enter."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -101,9 +102,9 @@ class ExportSheet(Sheet):
         """Always in sight, however much there is to say above."""
         line = row(Icon("usb", 18, "ink2"), gap=10)
         line.addWidget(self.target, 1)
-        line.addWidget(self.change)
+        head = row(Label(self.tr("Folder"), font(13, 600), "ink2"), None, self.change)
         where = QWidget()
-        column(Label(self.tr("Folder"), font(13, 600), "ink2"), 6, line, 12, parent=where)
+        column(head, 2, line, 12, parent=where)
         return where
 
     def _section(self, layout: QVBoxLayout, title: str, icon: str, ink: str, lines: list[str]) -> None:
@@ -151,7 +152,8 @@ class ExportSheet(Sheet):
 
     def _show_target(self) -> None:
         name = str(self.folder) if self.folder else self.tr("No stick found. Choose a folder.")
-        self.target.setText(name)
+        self.target.setText(_breakable(name) if self.folder else name)
+        self.target.setAccessibleName(name)
         words = self.tr("Send all the same") if self.doubts else self.tr("Write bundle")
         self.write.setText(words if self.folder else self.tr("Choose folder"))
         self.write.updateGeometry()
@@ -260,3 +262,8 @@ class ExportSheet(Sheet):
         self.write.setText(self.tr("Close"))
         self.write.updateGeometry()
         self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _breakable(path: str) -> str:
+    """A line may end after whatever is no letter: a long path has no spaces."""
+    return re.sub(r"(\W|_)", "\\1\u200b", path)
