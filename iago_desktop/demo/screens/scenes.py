@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
-from iago_desktop.demo.screens.tour import ALT, CTRL, ESCAPE, Scene, Tour, settle
+from iago_desktop.demo.screens.tour import ALT, CTRL, ESCAPE, SHIFT, Scene, Tour, settle
 from iago_desktop.services.training import PASSWORD
 from iago_desktop.services.users import Member
 from iago_desktop.ui.pages.settings import SettingsPage
@@ -34,6 +34,13 @@ def patient(tour: Tour) -> Iterator[str]:
     tour.go("patient", tour.richest())
     for name in PATIENT_TABS:
         yield f"patient_{name}"
+        if name == "master_data":
+            tour.press(Qt.Key.Key_R, CTRL)
+            yield "patient_correct"
+            tour.press(ESCAPE)
+            tour.press(Qt.Key.Key_R, CTRL | SHIFT)
+            yield "patient_infusion_date"
+            tour.press(ESCAPE)
         tour.press(Qt.Key.Key_PageDown, CTRL)
     tour.go("patients")
     tour.go("patient", tour.richest())
@@ -75,6 +82,9 @@ def entries(tour: Tour) -> Iterator[str]:
         if record := tour.record(form):
             tour.go("record", record)
             yield f"record_{form}"
+    tour.press(Qt.Key.Key_M, CTRL)
+    yield "record_move"
+    tour.press(ESCAPE)
     tour.go("patients")
 
 

@@ -19,6 +19,7 @@ from iago_desktop.ui.page import Place
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 ESCAPE = Qt.Key.Key_Escape
 
 
