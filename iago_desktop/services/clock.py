@@ -196,6 +196,8 @@ def _known(workspace: Workspace) -> _Known:
         day = date.fromisoformat(confirmed["said"])
         found.append(_Known(datetime.combine(day, time()).astimezone(), "entry"))
         wrong = (datetime.fromisoformat(confirmed["clock"]).astimezone().date() - day).days
+        if wrong < -_LONG.days:
+            wrong = 0  # years behind, and not behind any more: it was set right, it did not run on for years
     if registry:
         found.append(_Known(datetime.fromisoformat(registry["at"]), "registry"))
     latest = max(found, key=lambda each: each.moment)
