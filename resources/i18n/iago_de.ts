@@ -386,8 +386,8 @@
         <translation>{count} Einträge sind zu viele für Papier. Wählen Sie weniger Tage oder speichern Sie sie als Tabelle.</translation>
     </message>
     <message>
-        <source>Saved as {file}.</source>
-        <translation>Gespeichert als {file}.</translation>
+        <source>Saved as {file}. The file is not encrypted.</source>
+        <translation>Gespeichert als {file}. Die Datei ist nicht verschlüsselt.</translation>
     </message>
     <message>
         <source>Entry</source>

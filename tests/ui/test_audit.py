@@ -116,6 +116,7 @@ def test_the_table_is_written_guarded_and_that_is_an_entry(desk: Desk, tmp_path:
     desk.folders.append(tmp_path)
     page.files.table.click()
     desk.bot.waitUntil(lambda: desk.window.toast().startswith("Saved as iago-audit-"))
+    assert desk.window.toast().endswith("The file is not encrypted.")
     (file,) = tmp_path.glob("*.csv")
     rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""), delimiter=";"))
     assert rows[0][:3] == ["Entry", "Up to entry", "When (UTC)"]

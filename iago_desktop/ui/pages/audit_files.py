@@ -81,7 +81,7 @@ class AuditFiles(QWidget):
 
     def _on_saved(self, path: Path) -> None:
         self._task = None
-        self.notice.emit(self.tr("Saved as {file}.").format(file=path.name))
+        self.notice.emit(self.tr("Saved as {file}. The file is not encrypted.").format(file=path.name))
 
     def _on_failed(self, error: BaseException) -> None:
         self._task = None
