@@ -27,13 +27,14 @@ MOVED_TO, MOVED_FROM = "moved_to", "moved_from"
 
 @dataclass(frozen=True, repr=False)
 class MovePreview:
-    """`treatment_id` is the infusion that the days will be counted from.
+    """`treatment_id` is the infusion that the days will be counted from, `infused_on` its day.
 
     `not_dated`: one of the two infusion dates is not known, so days stay days.  `judgements` move along.
     """
 
     treatment_id: str
     infused_on: date | None
+    infused_here: date | None
     not_dated: bool
     dates: tuple[Shifted, ...]
     grade: Graded | None
@@ -74,6 +75,7 @@ def preview_move(workspace: Workspace, record_id: str, patient_id: str) -> MoveP
         return MovePreview(
             treatment_id=target.treatment.id,
             infused_on=there,
+            infused_here=here,
             not_dated=here is None or there is None,
             dates=tuple(dates),
             grade=Graded(title, before, after) if before != after else None,

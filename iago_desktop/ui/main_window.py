@@ -135,6 +135,10 @@ class MainWindow(QMainWindow):
         elif self._show(place):
             self._history.came_to(place)
 
+    def _go_instead(self, place: Place) -> None:
+        if self._show(place):
+            self._history.came_instead(place)
+
     def go_back(self) -> None:
         """What is gone (a draft that was signed) is passed over."""
         self._go_along(self._history.back())
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
         page.trouble.connect(self.say_trouble)
         page.state.connect(self.top.show_state)
         page.go.connect(self.go)
+        page.instead.connect(self._go_instead)
         page.done.connect(self.go_back_from)
         page.settings_changed.connect(self.use_settings)
         page.afresh.connect(self.afresh_requested)

@@ -40,7 +40,8 @@ class Action(NamedTuple):
 class Page(QWidget):
     """`notice` is a toast, `trouble` a banner ("" takes it away), `state` words for the top bar.
 
-    `go` asks for another place, `done` for the one somebody came from, `printing` for a file of a Printout.
+    `go` asks for another place, `instead` for one that is gone back to in the place of this, `done` for the
+    one somebody came from, `printing` for a file of a Printout.
     `undoable` is a toast with what takes the thing back; `settings_changed` brings what was chosen for this
     computer.
     """
@@ -49,6 +50,7 @@ class Page(QWidget):
     trouble = Signal(str)
     state = Signal(str)
     go = Signal(object)
+    instead = Signal(object)
     done = Signal()
     printing = Signal(object)
     undoable = Signal(str, object)

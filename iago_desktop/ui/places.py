@@ -58,6 +58,12 @@ class History:
             self._back.append(place)
             self._forward.clear()
 
+    def came_instead(self, place: Place) -> None:
+        """The place that was here is not gone back to."""
+        if self._back:
+            self._back.pop()
+        self.came_to(place)
+
     def here(self) -> Place | None:
         return self._back[-1] if self._back else None
 

@@ -4600,12 +4600,20 @@
         <translation>Richtige Person</translation>
     </message>
     <message>
-        <source>{name}: infusion date not known</source>
-        <translation>{name}: Infusionsdatum nicht bekannt</translation>
+        <source>Wrong: {patient}</source>
+        <translation>Falsch: {patient}</translation>
     </message>
     <message>
-        <source>{name}: days are counted from {date}</source>
-        <translation>{name}: Tage zählen ab {date}</translation>
+        <source>Right: {patient}</source>
+        <translation>Richtig: {patient}</translation>
+    </message>
+    <message>
+        <source>infusion date not known</source>
+        <translation>Infusionsdatum nicht bekannt</translation>
+    </message>
+    <message>
+        <source>infusion {date}</source>
+        <translation>Infusion {date}</translation>
     </message>
     <message>
         <source>One infusion date is not known: days stay as they are.</source>

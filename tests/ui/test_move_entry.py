@@ -18,7 +18,7 @@ from tests.ui.desk import CTRL, ENTER, Desk, open_desk
 
 @pytest.fixture
 def record(practice: Workspace) -> str:
-    a_patient(practice, "Müller", given_name="Anke", infused_on=date(2026, 8, 1))
+    a_patient(practice, "Müller", given_name="Anke", born_on=date(1948, 5, 2), infused_on=date(2026, 8, 1))
     return an_infection(practice, a_patient(practice, "Müller", given_name="Anna"), onset="15.09.2026")
 
 
@@ -48,6 +48,8 @@ def test_found_looked_at_moved(desk: Desk, practice: Workspace, record: str) -> 
     sheet = sheet_of(desk)
     assert [each.text for each in sheet.search.found()] == ["Müller, Anke"]  # not the one who has it
     desk.press(ENTER)
+    assert sheet.wrong.text() == "Wrong: Müller, Anna · 12.03.1960 · infusion 01.09.2026"
+    assert sheet.right.text() == "Right: Müller, Anke · 02.05.1948 · infusion 01.08.2026"
     assert [sheet.model.words(each, 2) for each in sheet.model.rows] == ["day +45, late window >30"]
     desk.type("3")
     desk.press(ENTER)
@@ -59,8 +61,9 @@ def test_found_looked_at_moved(desk: Desk, practice: Workspace, record: str) -> 
     assert records.read_record(practice, place.id)[1].patient_id == anke.id
     assert "wrong patient before: Müller, Anna" in words(desk)
     desk.press(ENTER, CTRL)
-    desk.enter("AM60")
+    desk.enter("AM48")
     assert records.read_record(practice, place.id)[1].status == "signed"
+    assert desk.window.place == Place("today")  # from where one came, not the entry that was taken back
     desk.window.go(Place("record", record))
     assert "moved to Müller, Anke" in words(desk)
 

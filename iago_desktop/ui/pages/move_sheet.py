@@ -1,5 +1,7 @@
 """An entry of the wrong patient goes to the right one: find, look at what changes, give the reason."""
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
@@ -8,6 +10,7 @@ from iago_desktop.errors import IagoError
 from iago_desktop.sentences import sentence
 from iago_desktop.services import moving
 from iago_desktop.services.moving import MovePreview
+from iago_desktop.services.patients import PatientRow
 from iago_desktop.services.same_person import Known, find
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.form.inputs import InputFrame
@@ -106,7 +109,7 @@ class MoveSheet(ReasonSheet):
     moved = Signal(str)
     wide = 640
 
-    def __init__(self, workspace: Workspace, record_id: str, patient_id: str, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, record_id: str, here: PatientRow, parent: QWidget) -> None:
         super().__init__(
             QCoreApplication.translate("MoveSheet", "Move to another patient"),
             QCoreApplication.translate(
@@ -114,21 +117,22 @@ class MoveSheet(ReasonSheet):
             ),
             parent,
         )
-        self._workspace, self._record = workspace, record_id
+        self._workspace, self._record, self._here = workspace, record_id, here
         self.patient: Known | None = None
         self.preview: MovePreview | None = None
         self.save.setText(self.tr("Move entry"))
-        self.search = PatientSearch(workspace, patient_id)
+        self.search = PatientSearch(workspace, here.id)
         self.search.chosen.connect(self._choose)
         self.search.changed.connect(self._forget)
-        self.summary = Label("", font(14, 600), wrap=True)
+        self.wrong = Label("", font(14), "ink2", wrap=True)
+        self.right = Label("", font(14, 600), wrap=True)
         self.about = Banner("", "amber", "info")
         self.model = ShiftModel(workspace.language)
         self.table = Table(self.model, ShiftLines(), WIDTHS, 0, ROW)
         self.table.setAccessibleName(self.tr("What changes"))
         self.table.opened.connect(lambda _row: self.go_on("patient"))
         shown = QWidget()
-        column(self.summary, 8, self.about, 8, self.table, 8, margins=(0, 6, 0, 6), parent=shown)
+        column(self.wrong, 2, self.right, 8, self.about, 8, self.table, 8, margins=(0, 6, 0, 6), parent=shown)
         self._lay_out({"patient": EntryRow(self.tr("Right patient"), self.search)}, shown)
         self._show()
 
@@ -152,8 +156,7 @@ class MoveSheet(ReasonSheet):
     def _show(self) -> None:
         preview = self.preview
         self.save.setEnabled(preview is not None)
-        self.summary.setText(self._words())
-        self.summary.setVisible(preview is not None)
+        self._compare()
         self.about.label.setText(self._warning())
         self.about.setVisible(bool(self._warning()))
         lines: list[Moved] = []
@@ -164,13 +167,22 @@ class MoveSheet(ReasonSheet):
         self.table.setFixedHeight(_HEAD + ROW * min(len(lines), _MOST_LINES) + 2)
         self.table.choose(0)
 
-    def _words(self) -> str:
-        if self.preview is None or self.patient is None:
-            return ""
-        name, infused = full_name(self.patient), shown_date(self.preview.infused_on)
-        if not infused:
-            return self.tr("{name}: infusion date not known").format(name=name)
-        return self.tr("{name}: days are counted from {date}").format(name=name, date=infused)
+    def _compare(self) -> None:
+        """Both of them: two may have one name, and differ in what stands behind it."""
+        preview, patient = self.preview, self.patient
+        for label in (self.wrong, self.right):
+            label.setVisible(preview is not None)
+        if preview is None or patient is None:
+            return
+        wrong, right = self._who(self._here, preview.infused_here), self._who(patient, preview.infused_on)
+        self.wrong.setText(self.tr("Wrong: {patient}").format(patient=wrong))
+        self.right.setText(self.tr("Right: {patient}").format(patient=right))
+
+    def _who(self, patient: Known | PatientRow, infused: date | None) -> str:
+        day = self.tr("infusion date not known")
+        if infused is not None:
+            day = self.tr("infusion {date}").format(date=shown_date(infused))
+        return " · ".join(filter(None, (full_name(patient), born(patient), day)))
 
     def _warning(self) -> str:
         preview = self.preview

@@ -201,7 +201,9 @@ class RecordPage(Page):
         return "\n".join(lines)
 
     def _footer(self) -> Footer:
-        hints = KeyHints(((("Esc",), self.tr("patient")), ((self.tr("Ctrl"), "R"), self.tr("correct"))))
+        is_open = self.record.status != "withdrawn"
+        correct = ((self.tr("Ctrl"), "R"), self.tr("correct"))
+        hints = KeyHints(((("Esc",), self.tr("patient")), *((correct,) if is_open else ())))
         self.judge = Button(self.tr("Add judgement"), keys=("J",))
         self.judge.clicked.connect(self._judge)
         self.move_away = Button(self.tr("Wrong patient …"), "quiet", keys=(self.tr("Ctrl"), "M"))
@@ -214,11 +216,11 @@ class RecordPage(Page):
         self.show_all.clicked.connect(self.show_everything)
         footer = Footer(hints, None, self.show_all, self.move_away, self.judge, self.correct, self.sign)
         self.show_all.setVisible(self.review is not None)
-        self.move_away.setVisible(self.record.status != "withdrawn")
+        self.move_away.setVisible(is_open)
         self.sign.setVisible(self._waits() and signs(self._workspace))
-        self.correct.setVisible(self.record.status != "withdrawn")
+        self.correct.setVisible(is_open)
         is_judged = self._draft.form.kind == "toxicity" and self._workspace.catalogue.has_form(JUDGEMENT)
-        self.judge.setVisible(is_judged and self.record.status != "withdrawn")
+        self.judge.setVisible(is_judged and is_open)
         return footer
 
     def actions_here(self) -> Sequence[Action]:
@@ -240,7 +242,8 @@ class RecordPage(Page):
     def ask_move(self) -> None:
         """Open the sheet that finds the right patient."""
         if self.sheet is None:
-            sheet = MoveSheet(self._workspace, self._id, self.patient_id, self)
+            here = patients.view(self._workspace, self.patient_id)
+            sheet = MoveSheet(self._workspace, self._id, here, self)
             sheet.closed.connect(self.step_up)
             sheet.moved.connect(self._on_moved)
             self.sheet = sheet
@@ -249,7 +252,7 @@ class RecordPage(Page):
     def _on_moved(self, record_id: str) -> None:
         self.step_up()
         self.notice.emit(self.tr("Moved. It waits for a signature here."))
-        self.go.emit(Place("record", record_id))
+        self.instead.emit(Place("record", record_id))
 
     def step_up(self) -> bool:
         if self.sheet is None:
