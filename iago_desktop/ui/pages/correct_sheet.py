@@ -132,6 +132,8 @@ class ReasonSheet(Sheet):
 class CorrectSheet(ReasonSheet):
     """Who the patient is and what was infused; the infusion date has a sheet of its own."""
 
+    wide = 640  # the longest diagnosis is not cut
+
     def __init__(self, workspace: Workspace, data: MasterData, treatment_id: str, parent: QWidget) -> None:
         super().__init__(
             QCoreApplication.translate("CorrectSheet", "Correct master data"),
