@@ -52,6 +52,7 @@ def test_a_full_stick_says_how_much_it_needs_and_another_folder_takes_it(
     desk.folders.append(other)
     sheet.change.setFocus()
     desk.press(K.Key_Space)
+    assert sheet.trouble() == ""
     desk.press(ENTER)
     qtbot.waitUntil(lambda: bool(sheet.saved_words()))
     assert [path.name for path in other.iterdir()] == [NAME]

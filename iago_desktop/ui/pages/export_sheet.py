@@ -190,6 +190,7 @@ class ExportSheet(Sheet):
         chosen = self._choose.folder(self)
         if chosen is not None:
             self.folder = chosen
+            self.show_trouble("")  # it was said of the folder before
             self._show_target()
             self.write.setFocus(Qt.FocusReason.OtherFocusReason)
 
