@@ -158,7 +158,7 @@ def _signature(chance: random.Random, data: bytes) -> bytes:
     elif change == 3:
         lines[at] = chance.choice(_WORDS).encode()
     elif change == 4:
-        lines[2] = b"trusted comment: " + _statement(chance).encode("latin-1")
+        lines[min(2, len(lines) - 1)] = b"trusted comment: " + _statement(chance).encode("latin-1")
     else:
         del lines[at]
     return b"\n".join(lines)

@@ -49,7 +49,7 @@ def _killed(prepared: Prepared, _chance: random.Random, number: int) -> None:
     (scratch / "receipts").mkdir(parents=True)
     home = Home.open(Path(shutil.copytree(prepared.folder / "made", scratch / "registry")))
     report = ingest_under_kills(home, bundles, scratch / "receipts", _KILLS, seed=number)
-    assert report.pop("killed") >= _KILLS // 2
+    assert report.pop("killed") == _KILLS
     assert set(report) <= {"accepted", "duplicate"}
     check_exactly_once(home, bundles, scratch / "receipts", prepared.records)
 
