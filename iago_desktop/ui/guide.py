@@ -18,7 +18,7 @@ from iago_desktop.ui.keys import Keyboard
 from iago_desktop.ui.tokens import T
 
 KEYBOARD = "keyboard"
-ABOUT = {**handbook.ABOUT, "form": KEYBOARD, "record": KEYBOARD, "patient": KEYBOARD}
+ABOUT = {**handbook.ABOUT, "patient": KEYBOARD}
 """Kind of place -> the article that answers F1 there; everything else begins with the first steps."""
 
 _TABLE = '<table cellspacing="0" cellpadding="5">'

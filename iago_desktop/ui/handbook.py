@@ -11,18 +11,31 @@ from iago_desktop.paths import resource
 
 CHAPTERS = (
     "first_steps",
-    "at_the_desk",
-    "what_leaves",
+    "first_start",
+    "visit",
+    "infection",
+    "signing",
     "export",
+    "what_leaves",
+    "at_the_desk",
     "password",
     "recovery",
+    "backup",
+    "two_computers",
+    "faq",
+    "registry",
+    "packs",
     "it",
 )
 """In the order in which they are listed; each is a file of this name in every language."""
 
 ABOUT = {
-    "registry": "export",
+    "choices": "two_computers",
+    "drafts": "visit",
+    "form": "infection",
     "question": "export",
+    "record": "signing",
+    "registry": "export",
     "settings": "at_the_desk",
 }
 """Kind of place -> the chapter that answers F1 there; everything else begins with the first."""
