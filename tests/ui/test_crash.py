@@ -33,6 +33,9 @@ def test_the_same_field_is_open_after_a_crash(
     practice = opened()
     page = FormPage(practice, draft_id)
     qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     editor = page.view.current_editor() or page.view.page().editor_of("note")
     assert page.view.draft.display("onset") == "15.09.2026"
     assert page.view.step == "optimize"

@@ -167,7 +167,8 @@ class CodeSearch(QWidget):
 
     def _on_focus(self, has: bool) -> None:
         if has:
-            self.frame.edit.selectAll()
+            if not self.pending_text():  # what was half-typed is gone on with
+                self.frame.edit.selectAll()
             return
         self.close_list()
         self.take_what_is_typed()
@@ -187,6 +188,15 @@ class CodeSearch(QWidget):
         value: Chosen = entry.code if entry else {"text": text}
         self.set_value(value)
         self.chosen.emit(value)
+
+    def pending_text(self) -> str:
+        """What is typed and not yet chosen."""
+        text = self.frame.text()
+        return text if text.strip() != self._words(self._value) else ""
+
+    def restore_pending(self, text: str) -> None:
+        """As it stood when work stopped; the list opens with the next letter."""
+        self.frame.edit.setText(text)
 
     def close_list(self) -> None:
         if self._popup is not None:

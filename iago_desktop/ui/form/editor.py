@@ -63,7 +63,7 @@ class Editor(QObject):
         return ""
 
     def restore_pending(self, text: str) -> None:
-        """Put back what was typed when work stopped."""
+        """Put back what was typed when work stopped, where the focus is."""
 
     def leave(self) -> None:
         """The person goes on by Enter."""
@@ -74,6 +74,9 @@ class Editor(QObject):
     def focus(self, *, last: bool = False) -> None:
         _ = last
         self.widget.setFocus()
+
+    def focus_at(self, row_id: str, column_id: str) -> None:
+        """At one cell of repeating rows."""
 
     def focus_on(self, _field: str) -> None:
         """At one of its fields."""

@@ -259,13 +259,19 @@ class CodeEditor(Editor):
     def take_pending(self) -> None:
         self.search.take_what_is_typed()
 
+    def pending_text(self) -> str:
+        return self.search.pending_text()
+
+    def restore_pending(self, text: str) -> None:
+        self.search.restore_pending(text)
+
     def offers(self, draft: Draft) -> tuple[tuple[str, str], ...]:
         """What its digit chooses, while nothing stands here."""
         return () if draft.answer(self.fields[0].id) else self.search.offers()
 
     def refresh(self, draft: Draft) -> None:
         self.search.set_codes_first(self._desk.likely(draft, self.fields[0]))
-        if not self.search.has_open_list():
+        if not (self.search.has_open_list() or (self.pending_text() and self.has_focus())):
             self.search.set_value(draft.answer(self.fields[0].id).get("value"))
 
     def set_states(self, states: Mapping[Key, str]) -> None:
@@ -302,11 +308,21 @@ class SeveralEditor(Editor):
             self.search.hide()
             layout.addWidget(self.search)
             self.search.chosen.connect(self._on_found)
+            self.search.typed.connect(lambda _text: self.typed.emit())
             self.search.frame.edit.focus_changed.connect(self._on_search_focus)
         self.chips.changed.connect(lambda codes: self.edited.emit(Edit("enter", field.id, codes)))
         self.chips.cleared.connect(lambda: self.edited.emit(Edit("clear", field.id)))
         self.chips.why.connect(lambda: self.why.emit(self.asked()))
         self.chips.add_asked.connect(self._on_add)
+
+    def pending_text(self) -> str:
+        has_search = self.search is not None and self.search.isVisibleTo(self.widget)
+        return self.search.pending_text() if self.search is not None and has_search else ""
+
+    def restore_pending(self, text: str) -> None:
+        if self.search is not None:
+            self._on_add("")
+            self.search.restore_pending(text)
 
     def _on_add(self, typed: str) -> None:
         if self.search is None:

@@ -89,6 +89,7 @@ class FormPage(QWidget):
         self._used.start()
         self._furthest = str(self._open.place.get("furthest", ""))
         self._left = False
+        self._cut_off: dict[str, Any] = {}
         self._restore(self._open.place)
         self.view.moved.connect(self._on_moved)
         self.view.edited.connect(self._at_once.start)
@@ -143,7 +144,10 @@ class FormPage(QWidget):
         if self._left:
             place["left"] = True
         if editor is not None:
-            place["field"] = editor.asked().field
+            asked = editor.asked()
+            place["field"] = asked.field
+            if asked.row and asked.column:
+                place["cell"] = [asked.row, asked.column]
             if editor.pending_text():
                 place["typing"] = editor.pending_text()
         if self.view.recorded is not None:
@@ -152,7 +156,7 @@ class FormPage(QWidget):
         return place
 
     def _restore(self, place: dict[str, Any]) -> None:
-        """What a person decided about the grade; the field and the half-typed text where work was cut off."""
+        """What a person decided about the grade; where work was cut off it goes on when the form is shown."""
         view = self.view
         view.from_gap_to_gap = self._has_passed_by()
         if kept := place.get("recorded"):
@@ -160,12 +164,18 @@ class FormPage(QWidget):
             view.refresh()
         field = place.get("field", "")
         if _is_cut_off(place) and any(each.id == field for each in view.draft.form.fields()):
-            view.go_to_field(field)
-            editor = view.page().editor_of(field)
-            if editor is not None and "typing" in place:
-                editor.restore_pending(place["typing"])
+            self._cut_off = place
         elif view.from_gap_to_gap:
             view.focus_first_gap()
+
+    def _go_on(self, place: dict[str, Any]) -> None:
+        """At the field and the cell, with the half-typed text.  A widget that nobody sees keeps no focus."""
+        self.view.go_to_field(place["field"])
+        editor = self.view.page().editor_of(place["field"])
+        if editor is not None and "cell" in place:
+            editor.focus_at(*place["cell"])
+        if editor is not None and "typing" in place:
+            editor.restore_pending(place["typing"])
 
     def _on_moved(self) -> None:
         """How far down the form somebody has been: a gap above that was passed by."""
@@ -183,8 +193,10 @@ class FormPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        editor = self.view.current_editor()
-        if editor is None:
+        if self._cut_off:
+            place, self._cut_off = self._cut_off, {}
+            self._go_on(place)
+        elif self.view.current_editor() is None:
             self.view.focus_first_gap()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

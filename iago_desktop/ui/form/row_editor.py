@@ -90,6 +90,7 @@ class RowsEditor(Editor):
         column(self._header, self._box, self.add, gap=4, parent=holder)
         holder.setFocusProxy(self.add)
         self.lines: list[RowLine] = []
+        self._at: Cell | None = None
 
     def _header_row(self) -> QWidget:
         header = QWidget()
@@ -198,14 +199,28 @@ class RowsEditor(Editor):
         self.add.setFocus()
 
     def focus_at(self, row_id: str, column_id: str) -> None:
-        for line in self.lines:
-            if line.row_id == row_id and column_id in line.cells:
-                line.cells[column_id].setFocus()
+        self._at = self._cell(row_id, column_id)
+        if self._at is not None:
+            self._at.setFocus()
+
+    def _cell(self, row_id: str | None, column_id: str | None) -> Cell | None:
+        line = next((line for line in self.lines if line.row_id == row_id), None)
+        return line.cells.get(column_id or "") if line is not None else None
 
     def take_pending(self) -> None:
         for line in list(self.lines):
             for cell in line.cells.values():
                 cell.take_pending()
+
+    def pending_text(self) -> str:
+        asked = self.asked()
+        cell = self._cell(asked.row, asked.column)
+        return cell.pending_text() if cell is not None else ""
+
+    def restore_pending(self, text: str) -> None:
+        """Into the cell that focus_at() was told."""
+        if self._at is not None:
+            self._at.restore_pending(text)
 
     def focused_part(self) -> QWidget:
         focus = QApplication.focusWidget()

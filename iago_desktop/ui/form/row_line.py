@@ -98,9 +98,18 @@ class Cell(QWidget):
         return True
 
     def is_pending(self) -> bool:
+        return bool(self.pending_text()) or (self.search is not None and self.search.has_open_list())
+
+    def pending_text(self) -> str:
         if self.search is not None:
-            return self.search.has_open_list()
-        return self.text() != self._shown
+            return self.search.pending_text()
+        return self.frame.text() if self.text() != self._shown else ""
+
+    def restore_pending(self, text: str) -> None:
+        if self.search is not None:
+            self.search.restore_pending(text)
+        else:
+            self.frame.edit.setText(text)
 
     def show_answer(self, draft: Draft, field: str, row_id: str) -> None:
         answer = draft.answer(field, row_id, self.column.id)

@@ -5,16 +5,28 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from iago_desktop.services import patients, records
 from iago_desktop.services.patients import NewPatient
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.ui.form.editor import Edit
 from iago_desktop.ui.form.form_page import FormPage
 
 ENTER = Qt.Key.Key_Return
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def focused_text() -> str:
+    edit = QApplication.focusWidget()
+    return edit.text() if isinstance(edit, QLineEdit) else ""
+
+
+def focused_place(page: FormPage) -> Edit:
+    editor = page.view.current_editor()
+    assert editor is not None
+    return editor.asked()
 
 
 @pytest.fixture
@@ -77,6 +89,28 @@ def test_half_a_word_is_there_again(qtbot: QtBot, practice: Workspace, draft_id:
     again = opened(qtbot, practice, draft_id)
     assert again.view.page().editors[0].pending_text() == "14.1"
     assert again.view.draft.answer("onset") == {}
+
+
+@pytest.mark.parametrize("field", ["organisms", "ctcae_term", "sites"])
+def test_half_a_word_of_a_list_is_there_again_in_its_cell(
+    qtbot: QtBot, practice: Workspace, draft_id: str, field: str
+) -> None:
+    page = opened(qtbot, practice, draft_id)
+    press("-6", ENTER, "1")
+    page.view.go_to_field(field)
+    press("klebs")
+    assert focused_text() == "klebs"
+    place = focused_place(page)
+    page.rest()
+    page.hide()
+    again = opened(qtbot, practice, draft_id)
+    again.view.refresh()
+    qtbot.waitUntil(lambda: focused_text() == "klebs")
+    assert focused_place(again) == place
+    assert place.field == field
+    assert bool(place.row) == (field == "organisms")
+    press("iella")
+    assert focused_text() == "klebsiella"
 
 
 def test_a_signed_infection_is_a_record(qtbot: QtBot, practice: Workspace, draft_id: str) -> None:

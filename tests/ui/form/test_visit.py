@@ -88,6 +88,7 @@ def test_half_a_value_is_there_again_at_its_row(qtbot: QtBot, visit: FormPage, p
     (draft,) = records.drafts(practice)
     again = FormPage(practice, draft.id)
     qtbot.addWidget(again)
+    again.show()
     assert (sheet(again).asked().field, sheet(again).pending_text()) == ("igg", "4,")
 
 
