@@ -6,6 +6,7 @@ A trial that has grown smaller fails the run, however well its cases went.
 AT_LEAST = {
     "S5": 200,  # sticks without room, or pulled
     "T1": 20,  # kills, and all files looked at
+    "T2": 1000,  # keys and libraries that are not the right ones
     "T3": 3000,  # typing errors of the recovery sheet
     "T3a": 3044,
     "T4": 2155,  # bits of the key store
@@ -21,6 +22,7 @@ AT_LEAST = {
     "T9": 100,  # backups
     "T9b": 200,
     "T10": 11_000,  # bits, pages, cuts of the database
+    "T11": 400,  # logs, databases and witnesses of an earlier moment
     "T12": 20,  # memories of a locked program
     "T13": 1000,
     "T14": 360,  # of five seconds each
