@@ -72,7 +72,9 @@ def _prepared(folder: Path) -> Secrets:
             consent_on=INFUSED,
         ),
     )
-    keys = [workspace.unlocked.database_key, workspace.unlocked.witness_key]
+    unlocked = workspace.unlocked
+    keys = [unlocked.dmk, unlocked.database_key, unlocked.witness_key]
+    keys += [private.private_bytes_raw() for private in (unlocked.x25519, unlocked.ed25519)]
     setup.close(workspace)
     (elsewhere / "password").write_text(password, encoding="ascii")
     (elsewhere / "patient").write_text(patient, encoding="ascii")
