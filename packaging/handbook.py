@@ -5,6 +5,7 @@ docs/*.md.  The pictures go beside the chapters, where git does not look; made a
 """
 
 import argparse
+import logging
 import os
 import shutil
 import sys
@@ -65,7 +66,9 @@ def make_pictures(app: QApplication, language: Language) -> int:
                 wanted.remove(name)
                 window.resize(*_SIZE)
                 settle()
-                window.grab().save(str(target / f"{name}.png"))
+                file = target / f"{name}.png"
+                window.grab().save(str(file))
+                file.chmod(0o644)  # the windows write for their owner alone; this is for everybody
     if wanted:
         raise SystemExit(f"no scene is called {', '.join(sorted(wanted))}")
     return len(list(target.iterdir()))
@@ -123,6 +126,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--pictures", action="store_true", help="the pictures alone, for the package")
     only_pictures = parser.parse_args(arguments).pictures
     shutil.rmtree(SITE, ignore_errors=True)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")  # why a strict build stops
     app = QApplication(sys.argv[:1])
     apply_style(app)
     expressions.warm_up()
