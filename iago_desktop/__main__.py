@@ -15,7 +15,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["check"]:
         from iago_desktop.check import command  # noqa: PLC0415 -- the window does not need it
+        from iago_desktop.store import hardening  # noqa: PLC0415 -- see above
 
+        hardening.harden()
         return command.main(arguments[1:])
     if not has_display() and not _QUESTIONS.intersection(arguments):
         print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 -- there is no window to say it in

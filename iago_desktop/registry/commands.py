@@ -14,6 +14,7 @@ import typer
 
 from iago_desktop.registry.invocation import run
 from iago_desktop.registry.output import Output, language_of
+from iago_desktop.store import hardening
 
 app = typer.Typer(
     name="iago-registry",
@@ -262,4 +263,6 @@ def build(
 
 
 def main() -> None:
+    # Not its files: a registry's reports are for more than the one who runs the command.
+    hardening.harden_memory()
     app()

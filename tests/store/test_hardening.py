@@ -5,16 +5,23 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from iago_desktop import __main__ as program
 from iago_desktop.errors import StoreError
+from iago_desktop.registry import commands
 from iago_desktop.signing import access, whole_file
 from iago_desktop.store import hardening
 from iago_desktop.store.lock import FolderLock
+from iago_desktop.store.store import Store
 from iago_desktop.ui import app
+
+if sys.platform != "win32":
+    import resource
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -56,15 +63,55 @@ def test_the_program_hardens_itself_before_anything_else(monkeypatch: pytest.Mon
         app.main(["--data", "unused"])
 
 
+@pytest.mark.parametrize(
+    ("call", "hardened"),
+    [
+        (lambda: program.main(["check", "--data", "unused"]), "harden"),
+        (commands.main, "harden_memory"),
+    ],
+    ids=["check", "registry"],
+)
+def test_so_do_the_commands_that_hold_keys(
+    monkeypatch: pytest.MonkeyPatch, call: Callable[[], object], hardened: str
+) -> None:
+    def stop() -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(hardening, hardened, stop)
+    with pytest.raises(InterruptedError):
+        call()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is of Linux")
+def test_the_memory_of_an_open_database_is_not_swapped(store: Store) -> None:
+    limit = resource.getrlimit(resource.RLIMIT_MEMLOCK)[0]
+    if 0 <= limit < 2**20:
+        pytest.skip("this system lets nobody lock memory")
+    with store.read():
+        open_ = _locked_memory()
+    store.close()
+    assert open_ > _locked_memory()
+
+
+def _locked_memory() -> int:
+    """KiB of this process."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmLck:")))
+
+
 def test_what_is_asked_of_windows() -> None:
     asked: list[object] = []
     hardening.harden_windows(
-        lambda mode: asked.append(("mode", mode)),
-        lambda flags: asked.append(("flags", flags)),
-        lambda *program: asked.append(program),
+        hardening.Windows(
+            set_error_mode=lambda mode: asked.append(("mode", mode)),
+            set_default_dll_directories=lambda which: asked.append(("libraries", which)),
+            wer_set_flags=lambda flags: asked.append(("flags", flags)),
+            wer_exclude=lambda *excluded: asked.append(excluded),
+        ),
         "iago-desktop.exe",
     )
-    assert asked == [("mode", 0x8003), ("flags", 1), ("iago-desktop.exe", False)]
+    # The order counts: what the reports need is loaded from System32 only.
+    assert asked == [("libraries", 0x1000), ("mode", 0x8003), ("flags", 1), ("iago-desktop.exe", False)]
 
 
 def test_icacls_lets_the_owner_and_the_system_in() -> None:
