@@ -57,7 +57,7 @@ def _scenes() -> list[re.Pattern[str]]:
     text = "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "iago_desktop" / "demo" / "screens").glob("*.py")
     )
-    names = re.findall(r'yield f?"([a-z0-9_{}]+)"', text) + re.findall(
+    names = re.findall(r'yield (?:from \()?f?"([a-z0-9_{}]+)"', text) + re.findall(
         r'^ *\(?"([a-z]+_[a-z0-9_]+)"', text, re.MULTILINE
     )
     return [re.compile(re.sub(r"{\w+}", r"\\w+", name)) for name in names]

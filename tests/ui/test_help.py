@@ -42,9 +42,20 @@ def test_f1_answers_for_the_page_it_was_pressed_on(desk: Desk) -> None:
     assert "Add a patient" in shown(desk).reader.toPlainText()
     desk.press(K.Key_F8)
     desk.press(K.Key_F1)
-    assert "Export and import" in shown(desk).reader.toPlainText()
+    assert "Export and receipt" in shown(desk).reader.toPlainText()
     desk.press(K.Key_Escape)
     assert desk.window.place == Place("registry")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_kind_of_page_is_answered_by_its_chapter(language: str) -> None:
+    """A chapter that is renamed would leave F1 with the first steps."""
+    titles = {each.id: each.title for each in guide.chapters(language)}
+    assert {titles[chapter] for chapter in guide.ABOUT.values()} > (
+        {"Signing and correcting", "Two computers of one practice", "An infection"}
+        if language == "en"
+        else {"Signieren und korrigieren", "Zwei Computer einer Praxis", "Eine Infektion"}
+    )
 
 
 def test_the_list_is_read_by_keys(desk: Desk) -> None:

@@ -11,6 +11,8 @@ from iago_desktop.ui.pages.settings import SettingsPage
 
 PATIENT_TABS = ("course", "entries", "labs", "medication", "master_data", "changes")
 REGISTRY_TABS = ("outgoing", "incoming", "questions", "enrolment")
+INFECTION = ("1", "4", "1", Qt.Key.Key_Return, "1")
+"""Goes on with a draft: urinary tract infection, intravenous, in hospital, begun at home."""
 
 
 def today(tour: Tour) -> Iterator[str]:
@@ -74,6 +76,15 @@ def forms(tour: Tour) -> Iterator[str]:
     tour.press(Qt.Key.Key_U, ALT)
     yield "form_why_no_value"
     tour.press(ESCAPE)
+    tour.go("form", tour.draft("infection"))
+    tour.form().go_to_step("identify")
+    tour.form().focus_first_gap()
+    for stroke in INFECTION:
+        if isinstance(stroke, str):
+            tour.write(stroke)
+        else:
+            tour.press(stroke)
+    yield "form_infection_graded"
     tour.go("patients")
 
 
