@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from iago_desktop.definitions.model import Field
 from iago_desktop.ui.form.editor import Editor
 from iago_desktop.ui.form.speech import say
 from iago_desktop.ui.icons import draw_icon
-from iago_desktop.ui.paint import Painted, draw_text, width_of
+from iago_desktop.ui.paint import Painted, width_of
 from iago_desktop.ui.tokens import T, font
 from iago_desktop.ui.widgets import Icon, Label, Link, column, row
 
@@ -29,6 +29,10 @@ _ICONS = {
 }
 _INKS = {"warning": "amber", "error": "red"}
 _SPACE = 9
+_LINE = 22  # of a sentence
+_ICON = 22  # and the room behind it
+_NARROW = 120  # not laid out yet
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 _PART = re.compile(r"(.+) \((\d+–\d+)\)")
 
 
@@ -75,8 +79,9 @@ class MessageLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._message: Message | None = None
+        self._sentence: Sentence | None = None
         self._layout = row(gap=6, parent=self)
-        self.setFixedHeight(22)
+        self.setFixedHeight(_LINE)
         self.hide()
 
     def text(self) -> str:
@@ -97,6 +102,7 @@ class MessageLine(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.setVisible(message is not None)
+        self._sentence = None
         if message is None:
             return
         name, ink = _ICONS[message.tone]
@@ -108,6 +114,7 @@ class MessageLine(QWidget):
             label.setFont(face)
             label.setAccessibleName(self.tr("before: {value}").format(value=message.text))
         self._layout.addWidget(label)
+        self._sentence = label
         for action, words in message.actions:
             link = Link(words)
             link.setAccessibleName(words)
@@ -116,6 +123,22 @@ class MessageLine(QWidget):
             self._layout.addSpacing(6)
             self._layout.addWidget(link)
         self._layout.addStretch(1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many lines as the sentence needs beside its actions: what helps stands at its end."""
+        if self._sentence is None or self.width() < _NARROW:
+            return
+        links = [each for each in self.findChildren(Link) if not each.isHidden()]
+        beside = sum(each.sizeHint().width() + 2 * self._layout.spacing() for each in links)
+        room = self.width() - _ICON - beside
+        height = max(_LINE, self._sentence.high(room) + 4)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def is_part(field: Field) -> bool:
@@ -137,18 +160,23 @@ def _wrapped(text: str, face: QFont, ink: str, width: int) -> Label:
 
 
 class Sentence(Label):
-    """Elided before the actions beside it are."""
+    """Narrower before the actions beside it are, and then in further lines."""
 
     def __init__(self, text: str, ink: str) -> None:
         super().__init__(text, font(13), ink)
         self.setToolTip(text)
         self._tone = ink
         self.setMinimumWidth(40)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def high(self, width: int) -> int:
+        return self.fontMetrics().boundingRect(QRect(0, 0, width, 9999), _WRAPPED, self.text()).height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw_text(painter, QRectF(self.rect()), self.text(), self.font(), getattr(T, self._tone), elide=True)
+        painter.setFont(self.font())
+        painter.setPen(getattr(T, self._tone))
+        painter.drawText(self.rect(), _WRAPPED, self.text())
 
 
 class FieldRow(QWidget):

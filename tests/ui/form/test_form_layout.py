@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from iago_desktop.definitions.catalogue import Catalogue
@@ -13,6 +14,7 @@ from iago_desktop.sentences import Language
 from iago_desktop.ui.form.chips import NONE, Chip
 from iago_desktop.ui.form.editor import Desk, Edit
 from iago_desktop.ui.form.editors import ChoiceEditor
+from iago_desktop.ui.form.field_row import Message, MessageLine, Sentence
 from iago_desktop.ui.form.form_view import FormView
 from iago_desktop.ui.form.grade_card import GradeHead, broken
 from iago_desktop.ui.form.group_editor import GroupEditor
@@ -193,3 +195,20 @@ def test_narrow_windows_have_letters_and_one_line(make_form: MakeForm) -> None:
     assert form.strip.height() == 64
     assert form.page().area.horizontalScrollBar().maximum() == 0
     assert clipped(form) == []
+
+
+def test_what_helps_is_never_cut_off_a_sentence(qtbot: QtBot) -> None:
+    line = MessageLine()
+    qtbot.addWidget(line)
+    line.resize(478, line.height())
+    short = Message("error", "Type a day.")
+    line.show_message(short)
+    line.show()
+    low = line.height()
+    long = "The computer's clock is in doubt, so nothing is counted from today. Type the date in full."
+    line.show_message(Message("error", long, (("keep", "Keep"),)))
+    qtbot.waitUntil(lambda: line.height() > low)
+    (sentence,) = line.findChildren(Sentence, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1:]
+    qtbot.waitUntil(lambda: sentence.high(sentence.width()) <= sentence.height())
+    line.show_message(short)
+    qtbot.waitUntil(lambda: line.height() == low)
