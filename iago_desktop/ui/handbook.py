@@ -23,11 +23,14 @@ CHAPTERS = (
     "backup",
     "two_computers",
     "faq",
-    "registry",
+    "registry_side",
     "packs",
     "it",
 )
-"""In the order in which they are listed; each is a file of this name in every language."""
+"""In the order in which they are listed; each is a file of this name in every language.
+
+None is called like a kind of place: help is asked for by either.
+"""
 
 ABOUT = {
     "choices": "two_computers",
@@ -85,6 +88,8 @@ class Chapter:
             return token.copy(tag="p", attrs=classes)
         if token.type == "table_open":
             return token.copy(attrs=dict(_CELLS))
+        if token.type == "paragraph_open" and _is_picture(self._tokens[at + 1]):
+            return token.copy(attrs={"class": "picture"})
         if token.type == "inline" and token.children is not None:
             names = [f"l{at}"]
             if self._tokens[at - 1].type == "heading_open":
@@ -96,6 +101,10 @@ class Chapter:
     def _is_there(self, token: Token) -> bool:
         picture = str(token.attrs.get("src", ""))
         return token.type != "image" or resource("handbook", self._language, picture).is_file()
+
+
+def _is_picture(token: Token) -> bool:
+    return bool(token.children) and all(child.type == "image" for child in token.children or ())
 
 
 def _words(token: Token) -> Iterator[str]:

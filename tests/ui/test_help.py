@@ -107,7 +107,14 @@ def test_the_card_has_every_key_of_the_window(desk: Desk) -> None:
     assert all(f"{' '.join(caps(key.keys))} {key.words}" in card for key in Keyboard().window() if key.words)
 
 
-@pytest.mark.parametrize(("typed", "begins"), [("recovery sheet", "Recovery sheet"), ("icans", "Immune eff")])
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ("recovery sheet", "Recovery sheet"),
+        ("the registry's side", "The registry's side"),
+        ("icans", "Immune eff"),
+    ],
+)
 def test_the_palette_leads_to_a_text_and_to_a_form(desk: Desk, typed: str, begins: str) -> None:
     desk.press(K.Key_K, CTRL)
     desk.type(typed)
