@@ -8,6 +8,7 @@ import argparse
 import logging
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -124,16 +125,21 @@ def _config_file(folder: Path) -> Any:
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pictures", action="store_true", help="the pictures alone, for the package")
-    only_pictures = parser.parse_args(arguments).pictures
-    shutil.rmtree(SITE, ignore_errors=True)
+    parser.add_argument("--language", choices=get_args(Language), help="one of them; else all, side by side")
+    said = parser.parse_args(arguments)
+    if said.language is None:
+        shutil.rmtree(SITE, ignore_errors=True)
+        script = [sys.executable, __file__, *arguments]
+        started = [subprocess.Popen([*script, "--language", each]) for each in get_args(Language)]
+        sys.exit(max([abs(each.wait()) for each in started]))
     logging.basicConfig(level=logging.WARNING, format="%(message)s")  # why a strict build stops
     app = QApplication(sys.argv[:1])
     apply_style(app)
     expressions.warm_up()
-    for language in get_args(Language):
-        print(f"{make_pictures(app, language)} pictures, {language}", flush=True)
-        if not only_pictures:
-            print(make_site(language, CHAPTERS_FOLDER / language, SITE).relative_to(ROOT), flush=True)
+    print(f"{make_pictures(app, said.language)} pictures, {said.language}", flush=True)
+    if not said.pictures:
+        page = make_site(said.language, CHAPTERS_FOLDER / said.language, SITE)
+        print(page.relative_to(ROOT), flush=True)
 
 
 if __name__ == "__main__":
