@@ -14,13 +14,15 @@ from functools import cache
 from getpass import getpass
 from pathlib import Path
 
+from iago_desktop import settings
 from iago_desktop.check import checks
 from iago_desktop.check.checks import Check
 from iago_desktop.check.looking import look_at
 from iago_desktop.errors import IagoError
-from iago_desktop.paths import data_folder, resource
+from iago_desktop.paths import data_folder, resource, settings_file
 from iago_desktop.sentences import Language, sentence
 from iago_desktop.services.entrance import KEYSTORE, Person, people
+from iago_desktop.settings import Settings
 
 HOLDS, WRONG, NOT_LOOKED_AT = 0, 1, 2
 PASSWORD = "IAGO_PASSWORD"  # noqa: S105 -- the name of the variable
@@ -63,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(given: argparse.Namespace, language: Language) -> list[Check]:
-    folder = given.data or data_folder()
+    folder = given.data or settings.load(settings_file(), Settings()).data_folder or data_folder()
     if not (folder / KEYSTORE).is_file():
         raise IagoError("check_no_practice")
     user = _user(folder, given.user, language)

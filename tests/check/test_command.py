@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
+from iago_desktop import settings
 from iago_desktop.__main__ import main
+from iago_desktop.check import command
 from iago_desktop.check.command import PASSWORD as VARIABLE
 from iago_desktop.check.command import texts
 from iago_desktop.services import backup, exchange, setup
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.settings import Settings
 from iago_desktop.signing.keystore import KeyStore
 from iago_desktop.store.connection import connect
 from tests.builders import a_patient, an_infection
@@ -122,6 +125,17 @@ def test_who_it_is_and_which_folder(folder: Path, say: Say, tmp_path: Path) -> N
     assert say("--user", "u1")[0] == 0
     assert say("--user", "nobody")[1]["code"] == "check_user_unknown"
     assert say("--data", str(tmp_path / "none"))[1]["code"] == "check_no_practice"
+
+
+def test_without_a_folder_it_is_the_one_that_the_window_opens(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "settings.json"
+    settings.save(Settings(data_folder=folder), file)
+    monkeypatch.setattr(command, "settings_file", lambda: file)
+    monkeypatch.setenv(VARIABLE, PASSWORD)
+    assert main(["check", "--language", "en"]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("Everything holds.")
 
 
 def test_an_open_practice_is_left_alone(folder: Path, say: Say, opened: Callable[[], Workspace]) -> None:
