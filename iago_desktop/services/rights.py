@@ -66,6 +66,7 @@ NEEDS: dict[str, str | None] = {
     "restore_backup": None,  # written by the restore itself, for whoever opened the backup
     "change_password": None,
     "confirm_clock": None,
+    "cut_off": None,  # the program's own, at the next unlock
     "lock": None,
     "new_recovery_sheet": None,
     "recover": None,

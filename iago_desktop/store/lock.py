@@ -1,7 +1,7 @@
 """One process per data folder.  Needs no database: it can be asked before the unlock window opens.
 
 The file says who holds it; the lock itself is the operating system's and ends with the process, however that
-ends.  So what a process that was killed left in the file means nothing and stops nobody.
+ends.  So what a process that was killed left in the file stops nobody; it tells that work was cut off.
 """
 
 import json
@@ -18,7 +18,7 @@ from typing import Any, Self
 from iago_desktop.errors import StoreError
 from iago_desktop.signing.whole_file import file_error
 
-_HELD = "held"
+_HELD, _CUT_OFF = "held", "cut_off"
 _LONGEST = 80  # characters of a computer's name
 _LIMIT = 64 * 1024
 _BEYOND = 1 << 30  # Windows lets nobody read what is locked: a byte that is never there is locked instead
@@ -59,12 +59,15 @@ class FolderLock:
             os.close(handle)
             raise StoreError("database_in_use", **details) from error
         self._handle = handle
+        left = _holder(_read(handle).get(_HELD))
+        if left and self.cut_off() is None:
+            self._say(_CUT_OFF, left["since"])
         since = self._now().isoformat(timespec="seconds")
-        self._say({"computer": self._computer(), "pid": os.getpid(), "since": since})
+        self._say(_HELD, {"computer": self._computer(), "pid": os.getpid(), "since": since})
 
     def release(self) -> None:
         if self._handle is not None:
-            self._say(None)
+            self._say(_HELD, None)
             os.close(self._handle)
             self._handle = None
 
@@ -83,9 +86,21 @@ class FolderLock:
         except OSError as error:
             raise file_error(error) from error
 
-    def _say(self, holder: dict[str, Any] | None) -> None:
+    def cut_off(self) -> datetime | None:
+        """Since when somebody held it who never released it: killed, or without power.  Until told()."""
+        try:
+            since = datetime.fromisoformat(str(self.content().get(_CUT_OFF)))
+        except ValueError:
+            return None
+        return since if since.tzinfo is not None else None
+
+    def told(self) -> None:
+        """Whoever was cut off knows it.  Raises StoreError."""
+        self.keep(_CUT_OFF, None)
+
+    def _say(self, name: str, value: Any) -> None:
         with suppress(OSError):  # a full disk holds no lock up
-            self._write(_HELD, holder)
+            self._write(name, value)
 
     def _write(self, name: str, value: Any) -> None:
         handle = self._held()

@@ -1,13 +1,15 @@
 """Under the top bar: what went wrong just now, and states that last."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from iago_desktop.errors import IagoError
 from iago_desktop.services import clock, resync
+from iago_desktop.services.stopping import CutOff
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui import states
 from iago_desktop.ui.clock_words import clock_words
+from iago_desktop.ui.cut_off_words import cut_off_words
 from iago_desktop.ui.focus_before import FocusBefore
 from iago_desktop.ui.form.overlays import Overlays
 from iago_desktop.ui.form.signing_gate import ask_day
@@ -20,10 +22,12 @@ _A_MINUTE = 60_000
 class Banners(QWidget):
     """`trouble` is the red one, None where nothing is wrong; `lasting` those that say a state.
 
-    `day_changed`: which day it is was typed, or is only supposed from now on.
+    `day_changed`: which day it is was typed, or is only supposed from now on.  `go_on_asked`: a person wants
+    to go on where the program was killed.
     """
 
     day_changed = Signal()
+    go_on_asked = Signal(str)  # the draft
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -94,6 +98,19 @@ class Banners(QWidget):
             "Ctrl+I; until then nothing is exported."
         )
         return words.format(day=".".join(reversed(owed.of.split("-"))))
+
+    def offer_to_go_on(self, cut_off: CutOff | None) -> None:
+        """After a power cut: Enter leads to the field.  None: somebody went on."""
+        if cut_off is None:
+            self._last("cut_off", "")
+            return
+        button = Button(self.tr("Go on"), keys=("↵",), height=30)
+        # Not from its own click: the form that is opened takes the banner away.
+        button.clicked.connect(
+            lambda: self.go_on_asked.emit(cut_off.draft), Qt.ConnectionType.QueuedConnection
+        )
+        self._last("cut_off", cut_off_words(self._workspace, cut_off), button)
+        button.setFocus()
 
     def ask_day(self) -> None:
         """At the banner's button; the focus goes back to where it was."""

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self._banners = Banners(self._workspace)
         self._banners.day_changed.connect(self.rebuild)
+        self._banners.go_on_asked.connect(lambda draft: self.go(Place("form", draft)))
         right = column(self.top, self._banners)
         right.addWidget(self.pages, 1)
         central = Ground(training=self._workspace.training)
@@ -175,6 +176,8 @@ class MainWindow(QMainWindow):
             return False
         before = self.pages.currentWidget()
         self.place = place
+        if place.kind == "form":
+            self._banners.offer_to_go_on(None)
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
@@ -335,6 +338,8 @@ class MainWindow(QMainWindow):
                 self.go(place := Place(stopped["kind"], stopped["id"]))
                 if self.place == place:
                     self.page().restore(stopped["page"])
+            elif cut_off := stopping.cut_off(self._workspace):
+                self._banners.offer_to_go_on(cut_off)
 
     def full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -229,6 +229,7 @@ SCENARIOS: dict[Callable[[Open, Path], None], str] = {
 }
 ELSEWHERE = {
     "close_way_back": "services/test_way_back.py",
+    "cut_off": "ui/test_cut_off.py",
     "import_resync": "registry/test_resync.py",
     "install_pack": "end_to_end/test_new_toxicity_by_pack.py",
     "rescue": "services/test_rescue.py",

@@ -17,8 +17,8 @@ _GROUP_OF = {
         "make_request pin_card renew_card"
     ),
     ACCESS: (
-        "add_user change_password change_rights lock new_recovery_sheet recover remove_user renew_data_key "
-        "try_recovery_sheet unlock unlock_failed unlock_place"
+        "add_user change_password change_rights cut_off lock new_recovery_sheet recover remove_user "
+        "renew_data_key try_recovery_sheet unlock unlock_failed unlock_place"
     ),
 }
 _BY_INTENT = {intent: group for group, intents in _GROUP_OF.items() for intent in intents.split()}
@@ -61,6 +61,7 @@ def noted_words(name: str) -> str:
         "lost": QCoreApplication.translate("Audit", "Lost rows"),
         "number": QCoreApplication.translate("Audit", "Number"),
         "rows": QCoreApplication.translate("Audit", "Rows"),
+        "since": QCoreApplication.translate("Audit", "Open since"),
         "set": QCoreApplication.translate("Audit", "Fingerprint"),
         "why": QCoreApplication.translate("Audit", "Why"),
     }
@@ -117,6 +118,7 @@ def _of_people() -> dict[str, Callable[[], str]]:
         "add_user": lambda: QCoreApplication.translate("Audit", "Person added"),
         "change_password": lambda: QCoreApplication.translate("Audit", "Password changed"),
         "change_rights": lambda: QCoreApplication.translate("Audit", "Rights changed"),
+        "cut_off": lambda: QCoreApplication.translate("Audit", "Program ended without being closed"),
         "lock": lambda: QCoreApplication.translate("Audit", "Locked"),
         "new_recovery_sheet": lambda: QCoreApplication.translate("Audit", "Recovery sheet made"),
         "recover": lambda: QCoreApplication.translate("Audit", "Opened with the recovery sheet"),
