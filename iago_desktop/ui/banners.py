@@ -110,6 +110,7 @@ class Banners(QWidget):
             lambda: self.go_on_asked.emit(cut_off.draft), Qt.ConnectionType.QueuedConnection
         )
         self._last("cut_off", cut_off_words(self._workspace, cut_off), button)
+        self.lasting["cut_off"].show()  # what nobody sees keeps no focus
         button.setFocus()
 
     def ask_day(self) -> None:

@@ -24,6 +24,7 @@ from iago_desktop.ui.main_window import MainWindow
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.form_host import FormHost
 from iago_desktop.ui.pages.unlock import UnlockPage
+from iago_desktop.ui.widgets import Button
 from tests.builders import a_patient
 from tests.conftest import PASSWORD
 
@@ -376,3 +377,19 @@ def test_a_real_restart_of_the_process_leads_to_the_same_cursor(
     pid, *words = first.split()
     assert words == ["typed"]
     assert second.split() == [pid, "back", "form", "14.9", "3"]  # the same process, begun anew
+
+
+def test_after_a_power_cut_the_keyboard_is_where_enter_goes_on(
+    qtbot: QtBot, run: Run, opened: Callable[[], Workspace], practice_folder: Path
+) -> None:
+    draft = a_draft(opened)
+    workspace = opened()
+    form = records.open_draft(workspace, draft).draft
+    records.autosave(workspace, draft, form, {"field": "onset"})
+    lock = (practice_folder / "lock").read_bytes()
+    setup.close(workspace)
+    (practice_folder / "lock").write_bytes(lock)  # as a process leaves it that was killed
+    main = unlock(qtbot, run())
+    qtbot.waitUntil(lambda: isinstance(focused(), Button))
+    qtbot.keyClick(focused(), K.Key_Return)
+    qtbot.waitUntil(lambda: main.place == Place("form", draft))
