@@ -115,6 +115,10 @@
         <translation>Zeilen</translation>
     </message>
     <message>
+        <source>Open since</source>
+        <translation>Offen seit</translation>
+    </message>
+    <message>
         <source>Fingerprint</source>
         <translation>Fingerabdruck</translation>
     </message>
@@ -249,6 +253,10 @@
     <message>
         <source>Rights changed</source>
         <translation>Rechte geändert</translation>
+    </message>
+    <message>
+        <source>Program ended without being closed</source>
+        <translation>Programm endete, ohne geschlossen zu werden</translation>
     </message>
     <message>
         <source>Locked</source>
@@ -844,6 +852,10 @@
     <message>
         <source>Restored from the backup of {day}. Ask the registry for its resync file and import it with Ctrl+I; until then nothing is exported.</source>
         <translation>Aus der Sicherung vom {day} wiederhergestellt. Bitten Sie das Register um seine Abgleichdatei und importieren Sie sie mit Strg+I; bis dahin wird nichts exportiert.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
     </message>
 </context>
 <context>
@@ -1877,6 +1889,13 @@
     <message>
         <source>Go on</source>
         <translation>Weitermachen</translation>
+    </message>
+</context>
+<context>
+    <name>CutOff</name>
+    <message>
+        <source>IAGO Desktop ended without being closed. You were at “{field}” in {form} of {name}, saved {time}. Go on?</source>
+        <translation>IAGO Desktop endete, ohne geschlossen zu werden. Sie waren bei „{field}“ in {form} von {name}, gespeichert {time}. Weitermachen?</translation>
     </message>
 </context>
 <context>
