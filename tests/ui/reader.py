@@ -4,6 +4,7 @@ import re
 import sys
 import xml.etree.ElementTree as ET  # our own file, not foreign input
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pytest
@@ -23,12 +24,30 @@ _FEW_LETTERS = 2
 _ROUNDING = 0.5
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    """A text of the catalogue, whatever stands in its places."""
-    return re.compile(".+".join(re.escape(part) for part in re.split(r"\{\w+\}", text)), re.DOTALL)
+@dataclass(frozen=True)
+class Texts:
+    """Texts of the catalogue: those with places fit whatever stands there."""
+
+    plain: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def of(cls, texts: set[str]) -> "Texts":
+        split = {text: re.split(r"\{\w+\}", text) for text in texts}
+        return cls(
+            frozenset(text for text, parts in split.items() if len(parts) == 1),
+            tuple(
+                re.compile(".+".join(map(re.escape, parts)), re.DOTALL)
+                for parts in split.values()
+                if len(parts) > 1
+            ),
+        )
+
+    def hold(self, words: str) -> bool:
+        return words in self.plain or any(each.fullmatch(words) for each in self.patterns)
 
 
-def _catalogue() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+def _catalogue() -> tuple[Texts, Texts]:
     """English texts that German says otherwise, and the German ones."""
     english, german = set(), set()
     for message in ET.parse(resource("i18n", "iago_de.ts")).iter("message"):
@@ -37,17 +56,15 @@ def _catalogue() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
         # "{first} or {second}" fits too much: the published words of a grade, which stay English.
         if translation != source and len(re.sub(r"\{\w+\}|\W", "", source)) > _FEW_LETTERS:
             english.add(source)
-    return [_pattern(text) for text in english - german], [_pattern(text) for text in german]
+    return Texts.of(english - german), Texts.of(german)
 
 
 ENGLISH, GERMAN = _catalogue()
 
 
+@cache
 def is_english(words: str) -> bool:
-    def found(patterns: list[re.Pattern[str]]) -> bool:
-        return any(pattern.fullmatch(words) for pattern in patterns)
-
-    return found(ENGLISH) and not found(GERMAN)
+    return ENGLISH.hold(words) and not GERMAN.hold(words)
 
 
 @dataclass
