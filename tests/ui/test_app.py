@@ -3,13 +3,11 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from iago_desktop import __main__, settings
@@ -21,7 +19,7 @@ from iago_desktop.settings import Language, Settings
 from iago_desktop.signing.keystore import FLOOR
 from iago_desktop.store.backup import backups
 from iago_desktop.store.lock import FolderLock
-from iago_desktop.ui.app import FolderFounding, Program
+from iago_desktop.ui.app import FolderFounding
 from iago_desktop.ui.crash import LOG
 from iago_desktop.ui.entrance import Doors, Entrance
 from iago_desktop.ui.main_window import MainWindow
@@ -30,6 +28,7 @@ from iago_desktop.ui.pages.new_sheet import NewSheetView
 from iago_desktop.ui.pages.trouble import CrashPage, TroublePage
 from iago_desktop.ui.pages.unlock import UnlockPage
 from tests.conftest import PASSWORD
+from tests.ui.programs import Start, focused, unlock
 
 FIRST_PAINT = """
 import sys
@@ -54,55 +53,6 @@ program.entrance.painted.connect(report)
 program.start()
 app.exec()
 """
-
-Start = Callable[..., Program]
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
-    """Starts the program on a folder; everything is closed after the test."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    programs: list[Program] = []
-
-    def start_it(folder: Path, **more: object) -> Program:
-        program = Program(
-            app,
-            folder,
-            Settings(),
-            settings_file=tmp_path / "settings.json",
-            log_folder=tmp_path / "log",
-            argon=FLOOR,
-            **more,  # type: ignore[arg-type]
-        )
-        programs.append(program)
-        qtbot.addWidget(program.entrance)
-        with qtbot.waitSignal(program.entrance.painted), qtbot.waitActive(program.entrance):
-            program.start()
-        program.guard.release()  # errors of the test itself belong to the test
-        return program
-
-    yield start_it
-    for program in programs:
-        program.close()
-        if program.main is not None:
-            program.main.close()
-            program.main.deleteLater()
-        program.deleteLater()
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def unlock(qtbot: QtBot, program: Program, password: str = PASSWORD) -> MainWindow:
-    with qtbot.waitSignal(program.opened):
-        qtbot.keyClicks(focused(), password)
-        qtbot.keyClick(focused(), Qt.Key.Key_Return)
-    assert isinstance(program.main, MainWindow)
-    return program.main
 
 
 def test_at_the_first_paint_nothing_heavy_is_imported(practice_folder: Path, tmp_path: Path) -> None:

@@ -2,81 +2,23 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from iago_desktop import settings
 from iago_desktop.services import integrity, mending, setup
 from iago_desktop.services.workspace import Workspace
-from iago_desktop.settings import Settings
-from iago_desktop.signing.keystore import FLOOR
 from iago_desktop.store.connection import connect
-from iago_desktop.ui.app import Program
 from iago_desktop.ui.main_window import MainWindow
 from iago_desktop.ui.pages.damaged import ASK, SEEN, DamagedPage
 from iago_desktop.ui.pages.unlock import UnlockPage
 from iago_desktop.ui.weekly import QUIET, WeeklyCheck
 from iago_desktop.ui.widgets import Button
 from tests.builders import a_patient, an_infection
-from tests.conftest import PASSWORD
-
-Run = Callable[[], Program]
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-@pytest.fixture
-def run(qtbot: QtBot, tmp_path: Path, practice_folder: Path) -> Iterator[Run]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    programs: list[Program] = []
-
-    def start() -> Program:
-        file = tmp_path / "settings.json"
-        program = Program(
-            app,
-            practice_folder,
-            settings.load(file, Settings()),
-            settings_file=file,
-            log_folder=tmp_path / "log",
-            argon=FLOOR,
-            restart=lambda: None,
-        )
-        programs.append(program)
-        qtbot.addWidget(program.entrance)
-        with qtbot.waitSignal(program.entrance.painted), qtbot.waitActive(program.entrance):
-            program.start()
-        program.guard.release()
-        return program
-
-    yield start
-    for program in programs:
-        program.close()
-        if program.main is not None:
-            program.main.close()
-            program.main.deleteLater()
-        program.deleteLater()
-
-
-def type_password(qtbot: QtBot) -> None:
-    qtbot.keyClicks(focused(), PASSWORD)
-    qtbot.keyClick(focused(), Qt.Key.Key_Return)
-
-
-def unlock(qtbot: QtBot, program: Program) -> MainWindow:
-    with qtbot.waitSignal(program.opened):
-        type_password(qtbot)
-    assert isinstance(program.main, MainWindow)
-    return program.main
+from tests.ui.programs import Start, focused, type_password, unlock
 
 
 def damage_a_table(opened: Callable[[], Workspace], table: str) -> Path:
@@ -95,10 +37,10 @@ def damage_a_table(opened: Callable[[], Workspace], table: str) -> Path:
 
 
 def test_a_damaged_database_is_rescued_and_gone_on_with_by_enter(
-    qtbot: QtBot, run: Run, opened: Callable[[], Workspace], practice_folder: Path
+    qtbot: QtBot, start: Start, opened: Callable[[], Workspace], practice_folder: Path
 ) -> None:
     damage_a_table(opened, "record")
-    program = run()
+    program = start(practice_folder)
     type_password(qtbot)
     qtbot.waitUntil(lambda: isinstance(program.entrance.page(), DamagedPage))
     page = program.entrance.page()
@@ -119,10 +61,10 @@ def test_a_damaged_database_is_rescued_and_gone_on_with_by_enter(
 
 
 def test_from_the_damaged_page_a_backup_can_be_restored_instead(
-    qtbot: QtBot, run: Run, opened: Callable[[], Workspace]
+    qtbot: QtBot, start: Start, practice_folder: Path, opened: Callable[[], Workspace]
 ) -> None:
     damage_a_table(opened, "revision")
-    program = run()
+    program = start(practice_folder)
     type_password(qtbot)
     qtbot.waitUntil(lambda: isinstance(program.entrance.page(), DamagedPage))
     page = program.entrance.page()
@@ -134,7 +76,7 @@ def test_from_the_damaged_page_a_backup_can_be_restored_instead(
 
 
 def test_a_row_that_was_put_back_is_told_once(
-    qtbot: QtBot, run: Run, opened: Callable[[], Workspace]
+    qtbot: QtBot, start: Start, practice_folder: Path, opened: Callable[[], Workspace]
 ) -> None:
     workspace = opened()
     an_infection(workspace, a_patient(workspace))
@@ -142,7 +84,7 @@ def test_a_row_that_was_put_back_is_told_once(
     raw.execute("UPDATE record SET answers = '{'")
     raw.close()
     setup.close(workspace)
-    main = unlock(qtbot, run())
+    main = unlock(qtbot, start(practice_folder))
     banner = main._banners.lasting["restored"]
     assert banner.label.text() == "1 entry could not be read and was put back from its history."
     press(qtbot, main, "restored")
@@ -157,29 +99,29 @@ def press(qtbot: QtBot, main: MainWindow, state: str) -> None:
 
 
 def test_what_the_witness_doubts_is_said_until_somebody_compared(
-    qtbot: QtBot, run: Run, opened: Callable[[], Workspace], practice_folder: Path
+    qtbot: QtBot, start: Start, opened: Callable[[], Workspace], practice_folder: Path
 ) -> None:
     workspace = opened()
     shutil.copy(practice_folder / "iago.db", practice_folder.parent / "old.db")
     a_patient(workspace)
     setup.close(workspace)
     shutil.copy(practice_folder.parent / "old.db", practice_folder / "iago.db")
-    program = run()
+    program = start(practice_folder)
     main = unlock(qtbot, program)
     assert "older than the last work saved here" in main._banners.lasting["witness"].label.text()
     program.close()
     main.close()
-    program = run()
+    program = start(practice_folder)
     main = unlock(qtbot, program)
     press(qtbot, main, "witness")
     assert "witness" not in main._banners.lasting
     program.close()
     main.close()
-    assert "witness" not in unlock(qtbot, run())._banners.lasting
+    assert "witness" not in unlock(qtbot, start(practice_folder))._banners.lasting
 
 
 def test_the_weekly_check_waits_for_quiet_and_what_it_marks_is_restored_by_a_button(
-    qtbot: QtBot, run: Run, opened: Callable[[], Workspace]
+    qtbot: QtBot, start: Start, practice_folder: Path, opened: Callable[[], Workspace]
 ) -> None:
     workspace = opened()
     record = an_infection(workspace, a_patient(workspace))
@@ -187,7 +129,7 @@ def test_the_weekly_check_waits_for_quiet_and_what_it_marks_is_restored_by_a_but
     raw.execute("UPDATE record SET grade = 4 WHERE id = ?", (record,))
     raw.close()
     setup.close(workspace)
-    program = run()
+    program = start(practice_folder)
     main = unlock(qtbot, program)
     quiet = [QUIET - 1.0]
     weekly = WeeklyCheck(main._workspace, lambda: quiet[0], main)
@@ -208,10 +150,10 @@ def test_the_weekly_check_waits_for_quiet_and_what_it_marks_is_restored_by_a_but
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a page is damaged by its place")
 def test_a_damaged_database_with_the_wrong_password_says_only_that(
-    qtbot: QtBot, run: Run, opened: Callable[[], Workspace]
+    qtbot: QtBot, start: Start, practice_folder: Path, opened: Callable[[], Workspace]
 ) -> None:
     damage_a_table(opened, "record")
-    program = run()
+    program = start(practice_folder)
     page = program.entrance.page()
     assert isinstance(page, UnlockPage)
     qtbot.keyClicks(focused(), "something else entirely")

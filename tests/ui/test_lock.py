@@ -3,22 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from iago_desktop import settings
 from iago_desktop.services import patients, records, setup, stopping, users
 from iago_desktop.services.workspace import Workspace
-from iago_desktop.settings import Settings
 from iago_desktop.signing.keystore import FLOOR
-from iago_desktop.ui.app import Program
 from iago_desktop.ui.idle import IdleWatch
 from iago_desktop.ui.main_window import MainWindow
 from iago_desktop.ui.page import Place
@@ -27,20 +24,13 @@ from iago_desktop.ui.pages.unlock import UnlockPage
 from iago_desktop.ui.widgets import Button
 from tests.builders import a_patient
 from tests.conftest import PASSWORD
+from tests.ui.programs import Start, focused, unlock
 
 K = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHORT = "quiet river!"  # twelve keys, as in the table of flow F8
 PHYSICIAN = "Dr. Anna Krämer"
 OTHER = "nine small lamps above water"
-
-Run = Callable[[], Program]
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
 
 
 class Keys:
@@ -59,50 +49,6 @@ class Keys:
             self._bot.keyClicks(focused(), letter)
 
 
-@pytest.fixture
-def run(qtbot: QtBot, tmp_path: Path, practice_folder: Path) -> Iterator[Run]:
-    """Starts the program on one folder, again after each lock."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    programs: list[Program] = []
-    file = tmp_path / "settings.json"
-
-    def start() -> Program:
-        program = Program(
-            app,
-            practice_folder,
-            settings.load(file, Settings()),
-            settings_file=file,
-            log_folder=tmp_path / "log",
-            argon=FLOOR,
-            restart=lambda: None,
-        )
-        programs.append(program)
-        qtbot.addWidget(program.entrance)
-        with qtbot.waitSignal(program.entrance.painted), qtbot.waitActive(program.entrance):
-            program.start()
-        program.guard.release()
-        return program
-
-    yield start
-    for program in programs:
-        program.close()
-        if program.main is not None:
-            program.main.close()
-            program.main.deleteLater()
-        program.deleteLater()
-
-
-def unlock(qtbot: QtBot, program: Program, password: str = PASSWORD) -> MainWindow:
-    with qtbot.waitSignal(program.opened):
-        qtbot.keyClicks(focused(), password)
-        qtbot.keyClick(focused(), K.Key_Return)
-    main = program.main
-    assert isinstance(main, MainWindow)
-    qtbot.waitUntil(main.isActiveWindow)
-    return main
-
-
 def a_draft(opened: Callable[[], Workspace]) -> str:
     """An infection with nothing answered yet."""
     workspace = opened()
@@ -119,13 +65,13 @@ def form_of(main: MainWindow) -> FormHost:
 
 
 def test_lock_and_unlock_in_fifteen_keys_leads_to_the_same_cursor(
-    qtbot: QtBot, run: Run, opened: Callable[[], Workspace], practice_folder: Path
+    qtbot: QtBot, start: Start, opened: Callable[[], Workspace], practice_folder: Path
 ) -> None:
     draft = a_draft(opened)
     workspace = opened()
     users.add_user(workspace, "Dr. Short", "physician", SHORT, FLOOR)
     setup.close(workspace)
-    program = run()
+    program = start(practice_folder)
     qtbot.keyClick(focused(), K.Key_Down)
     qtbot.keyClick(focused(), K.Key_Down)
     qtbot.keyClick(focused(), K.Key_Return)
@@ -145,7 +91,7 @@ def test_lock_and_unlock_in_fifteen_keys_leads_to_the_same_cursor(
     keys = Keys(qtbot)
     keys.press(K.Key_L, CTRL)
     assert not main.isVisible()
-    program = run()
+    program = start(practice_folder)
     keys.type(SHORT)
     with qtbot.waitSignal(program.opened):
         keys.press(K.Key_Return)
@@ -162,10 +108,10 @@ def test_lock_and_unlock_in_fifteen_keys_leads_to_the_same_cursor(
 
 
 def test_nothing_about_the_place_lies_outside_the_database(
-    qtbot: QtBot, run: Run, opened: Callable[[], Workspace], practice_folder: Path, tmp_path: Path
+    qtbot: QtBot, start: Start, opened: Callable[[], Workspace], practice_folder: Path, tmp_path: Path
 ) -> None:
     draft = a_draft(opened)
-    main = unlock(qtbot, run())
+    main = unlock(qtbot, start(practice_folder))
     main.go(Place("form", draft))
     qtbot.keyClick(main, K.Key_L, CTRL)
     plain = [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -181,13 +127,13 @@ def test_nothing_about_the_place_lies_outside_the_database(
 
 
 def test_somebody_else_stands_on_today_and_the_draft_waits(
-    qtbot: QtBot, run: Run, opened: Callable[[], Workspace]
+    qtbot: QtBot, start: Start, practice_folder: Path, opened: Callable[[], Workspace]
 ) -> None:
     draft = a_draft(opened)
     workspace = opened()
     users.add_user(workspace, PHYSICIAN, "physician", OTHER, FLOOR)
     setup.close(workspace)
-    program = run()
+    program = start(practice_folder)
     qtbot.keyClick(focused(), K.Key_Return)  # the first of the two
     main = unlock(qtbot, program)
     main.go(Place("form", draft))
@@ -196,7 +142,7 @@ def test_somebody_else_stands_on_today_and_the_draft_waits(
     onset.focus()
     qtbot.keyClicks(focused(), "14")
     qtbot.keyClick(focused(), K.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    program = run()
+    program = start(practice_folder)
     page = program.entrance.page()
     assert isinstance(page, UnlockPage)
     assert page.sign_in.people.person() is None
@@ -212,22 +158,24 @@ def test_somebody_else_stands_on_today_and_the_draft_waits(
     assert records.open_draft(workspace, draft).place["typing"] == "14"
     # Whoever worked last is expected next.
     qtbot.keyClick(main, K.Key_L, CTRL)
-    page = run().entrance.page()
+    page = start(practice_folder).entrance.page()
     assert isinstance(page, UnlockPage)
     chosen = page.sign_in.people.person()
     assert chosen is not None
     assert chosen.name == PHYSICIAN
 
 
-def test_a_place_that_is_gone_is_today(qtbot: QtBot, run: Run, opened: Callable[[], Workspace]) -> None:
+def test_a_place_that_is_gone_is_today(
+    qtbot: QtBot, start: Start, practice_folder: Path, opened: Callable[[], Workspace]
+) -> None:
     draft = a_draft(opened)
-    main = unlock(qtbot, run())
+    main = unlock(qtbot, start(practice_folder))
     main.go(Place("form", draft))
     qtbot.keyClick(main, K.Key_L, CTRL)
     workspace = opened()
     records.discard(workspace, draft)
     setup.close(workspace)
-    assert unlock(qtbot, run()).place == Place("today")
+    assert unlock(qtbot, start(practice_folder)).place == Place("today")
 
 
 # without input
@@ -247,9 +195,9 @@ def clock() -> Clock:
 
 
 def test_a_minute_before_the_lock_the_window_says_so_and_then_locks(
-    qtbot: QtBot, run: Run, clock: Clock
+    qtbot: QtBot, start: Start, practice_folder: Path, clock: Clock
 ) -> None:
-    main = unlock(qtbot, run())
+    main = unlock(qtbot, start(practice_folder))
     main.idle._now, main.idle._since = clock, 0.0
     clock.seconds = 539
     main.idle.look()
@@ -272,8 +220,10 @@ def test_a_minute_before_the_lock_the_window_says_so_and_then_locks(
     assert not main.isVisible()
 
 
-def test_the_minutes_are_those_of_the_settings(qtbot: QtBot, run: Run, clock: Clock) -> None:
-    main = unlock(qtbot, run())
+def test_the_minutes_are_those_of_the_settings(
+    qtbot: QtBot, start: Start, practice_folder: Path, clock: Clock
+) -> None:
+    main = unlock(qtbot, start(practice_folder))
     main.idle._now, main.idle._since = clock, 0.0
     main.use_settings(replace(main.settings, lock_minutes=30))
     clock.seconds = 10 * 60 + 1
@@ -380,7 +330,7 @@ def test_a_real_restart_of_the_process_leads_to_the_same_cursor(
 
 
 def test_after_a_power_cut_the_keyboard_is_where_enter_goes_on(
-    qtbot: QtBot, run: Run, opened: Callable[[], Workspace], practice_folder: Path
+    qtbot: QtBot, start: Start, opened: Callable[[], Workspace], practice_folder: Path
 ) -> None:
     draft = a_draft(opened)
     workspace = opened()
@@ -389,7 +339,7 @@ def test_after_a_power_cut_the_keyboard_is_where_enter_goes_on(
     lock = (practice_folder / "lock").read_bytes()
     setup.close(workspace)
     (practice_folder / "lock").write_bytes(lock)  # as a process leaves it that was killed
-    main = unlock(qtbot, run())
+    main = unlock(qtbot, start(practice_folder))
     qtbot.waitUntil(lambda: isinstance(focused(), Button))
     qtbot.keyClick(focused(), K.Key_Return)
     qtbot.waitUntil(lambda: main.place == Place("form", draft))

@@ -1,20 +1,18 @@
 """From the unlock page back to a backup, by keys, with the real program on a real folder."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from iago_desktop.services import backup, setup
 from iago_desktop.services.restore import Restore
 from iago_desktop.services.workspace import Workspace
-from iago_desktop.settings import Settings
-from iago_desktop.signing.keystore import FLOOR
 from iago_desktop.ui.app import Program
 from iago_desktop.ui.main_window import MainWindow
 from iago_desktop.ui.page import Place
@@ -26,40 +24,9 @@ from iago_desktop.ui.pages.unlock import UnlockPage
 from tests.builders import a_patient, an_infection
 from tests.conftest import PASSWORD
 from tests.ui.desk import Desk, open_desk
+from tests.ui.programs import Start
 
-Start = Callable[..., Program]
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    programs: list[Program] = []
-
-    def start_it(folder: Path, *files: Path) -> Program:
-        chosen = list(files)
-        program = Program(
-            app,
-            folder,
-            Settings(),
-            settings_file=tmp_path / "settings.json",
-            log_folder=tmp_path / "log",
-            argon=FLOOR,
-            choose_backup=lambda _over: chosen.pop(0),
-        )
-        programs.append(program)
-        qtbot.addWidget(program.entrance)
-        with qtbot.waitActive(program.entrance):
-            program.start()
-        return program
-
-    yield start_it
-    for program in programs:
-        program.close()
-        for window in filter(None, (program.main, program.entrance)):
-            window.close()
-            window.deleteLater()
 
 
 @pytest.fixture
@@ -167,7 +134,7 @@ def test_on_a_new_computer_from_the_first_start(
     qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
 ) -> None:
     stick = next((folder / "backups").iterdir())
-    program = start(tmp_path / "new computer" / "practice", stick)
+    program = start(tmp_path / "new computer" / "practice", choose_backup=lambda _over: stick)
     first = program.entrance.page()
     assert isinstance(first, FirstStart)
     first.restore.click()
@@ -188,7 +155,7 @@ def test_on_a_new_computer_from_the_first_start(
 
 
 def test_a_file_that_is_no_backup_says_so(qtbot: QtBot, start: Start, folder: Path) -> None:
-    program = start(folder, folder / "keystore.json")
+    program = start(folder, choose_backup=lambda _over: folder / "keystore.json")
     program.entrance.show_restore()
     page = restore_page(program)
     page.other.click()

@@ -1,21 +1,17 @@
 """The training practice in the window: reached without a password, framed, refused by the registry."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from iago_desktop import paths, settings
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.services import patients, setup, training
 from iago_desktop.services.workspace import Workspace
-from iago_desktop.settings import Settings
-from iago_desktop.signing.keystore import FLOOR
-from iago_desktop.ui.app import Program
 from iago_desktop.ui.main_window import MainWindow
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.first_start import FirstStart
@@ -24,6 +20,7 @@ from iago_desktop.ui.pages.unlock import UnlockPage
 from iago_desktop.ui.tokens import T
 from tests.conftest import TODAY
 from tests.ui.desk import CTRL, Desk, open_desk
+from tests.ui.programs import Start
 
 K = Qt.Key
 
@@ -79,47 +76,11 @@ def test_a_real_practice_has_neither(qtbot: QtBot, practice: Workspace) -> None:
     assert not desk.window.top.training.isVisible()
 
 
-Run = Callable[[Path], Program]
-
-
-@pytest.fixture
-def run(qtbot: QtBot, tmp_path: Path) -> Iterator[Run]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    programs: list[Program] = []
-    file = tmp_path / "settings.json"
-
-    def start(folder: Path) -> Program:
-        program = Program(
-            app,
-            folder,
-            settings.load(file, Settings()),
-            settings_file=file,
-            log_folder=tmp_path / "log",
-            argon=FLOOR,
-            restart=lambda: None,
-        )
-        programs.append(program)
-        qtbot.addWidget(program.entrance)
-        with qtbot.waitSignal(program.entrance.painted), qtbot.waitActive(program.entrance):
-            program.start()
-        program.guard.release()
-        return program
-
-    yield start
-    for program in programs:
-        program.close()
-        if program.main is not None:
-            program.main.close()
-            program.main.deleteLater()
-        program.deleteLater()
-
-
 def test_from_the_unlock_window_and_afresh(
-    qtbot: QtBot, run: Run, practice_folder: Path, folder: Path, tmp_path: Path
+    qtbot: QtBot, start: Start, practice_folder: Path, folder: Path, tmp_path: Path
 ) -> None:
     before = {path.name: path.read_bytes() for path in practice_folder.iterdir() if path.name != "lock"}
-    program = run(practice_folder)
+    program = start(practice_folder)
     page = program.entrance.page()
     assert isinstance(page, UnlockPage)
     page.sign_in.practise.setFocus()
@@ -142,11 +103,11 @@ def test_from_the_unlock_window_and_afresh(
 
 
 def test_at_the_first_start_it_is_offered_and_founds_nothing_real(
-    qtbot: QtBot, run: Run, tmp_path: Path, training_template: Path
+    qtbot: QtBot, start: Start, tmp_path: Path, training_template: Path
 ) -> None:
     real = tmp_path / "new"
     shutil.copytree(training_template, paths.training_folder(real))
-    program = run(real)
+    program = start(real)
     page = program.entrance.page()
     assert isinstance(page, FirstStart)
     with qtbot.waitSignal(program.opened):
