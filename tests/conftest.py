@@ -18,6 +18,7 @@ from iago_desktop.services import rights, setup, training
 from iago_desktop.services.setup import NewPractice
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing.keystore import FLOOR
+from tests.registry_simulator import RegistrySimulator
 
 TODAY = date(2026, 11, 20)
 PASSWORD = "quiet river carries seven lamps"
@@ -84,3 +85,24 @@ def opened(practice_folder: Path, catalogue: Catalogue) -> Iterator[Callable[[],
 def practice(opened: Callable[[], Workspace]) -> Workspace:
     """An open practice of its own: today is 20 November 2026, Maria Weber is at the desk."""
     return opened()
+
+
+@pytest.fixture
+def registry() -> RegistrySimulator:
+    """The other side, with keys of its own."""
+    return RegistrySimulator()
+
+
+@pytest.fixture
+def enrolled(practice: Workspace, registry: RegistrySimulator, tmp_path: Path) -> Workspace:
+    """The open practice, known to that registry."""
+    registry.enrol(practice, tmp_path)
+    return practice
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty folder, as if one were plugged in."""
+    folder = tmp_path / "STICK"
+    folder.mkdir()
+    return folder

@@ -26,18 +26,12 @@ from tests.builders import a_patient, an_infection
 from tests.conftest import PASSWORD
 from tests.end_to_end.registry_command import done, found_registry, introduce
 from tests.ui.desk import CTRL, ENTER, Desk, open_desk
-from tests.ui.test_restore_page import Start, press, restore_page, start, write
+from tests.ui.programs import Start, start
+from tests.ui.test_restore_page import press, restore_page, write
 
 __all__ = ["start"]
 
 K = Qt.Key
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "STICK"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture
@@ -140,7 +134,7 @@ def test_the_practice_moves_and_the_old_computer_is_sealed(
     desk.window.close()
 
     there = tmp_path / "new computer" / "practice"
-    new = on_new_computer(qtbot, start(there, file), stick)
+    new = on_new_computer(qtbot, start(there, choose_backup=lambda _over: file), stick)
     assert "owed" not in new.window._banners.lasting  # nothing was sent since
     assert "sealed" not in new.window._banners.lasting
     practice = new.window._workspace
@@ -176,7 +170,9 @@ def test_restored_from_last_nights_backup_it_asks_the_registry_and_goes_on(
     desk.window.close()
     setup.close(old)
 
-    new = on_new_computer(qtbot, start(tmp_path / "new computer" / "practice", made), stick)
+    new = on_new_computer(
+        qtbot, start(tmp_path / "new computer" / "practice", choose_backup=lambda _over: made), stick
+    )
     assert "resync file" in new.window._banners.lasting["owed"].label.text()
     practice = new.window._workspace
     typed = an_infection(practice, a_patient(practice, "Kern"))

@@ -33,13 +33,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    path = tmp_path / "STICK"
-    path.mkdir()
-    return path
-
-
-@pytest.fixture
 def registry(practice: Workspace, tmp_path: Path, stick: Path) -> Path:
     """A registry that knows the practice."""
     path = tmp_path / "registry"

@@ -12,11 +12,6 @@ from iago_desktop.signing.signatures import SigningKey
 from tests.registry_simulator import RegistrySimulator
 
 
-@pytest.fixture
-def registry() -> RegistrySimulator:
-    return RegistrySimulator()
-
-
 def _pin(practice: Workspace, registry: RegistrySimulator) -> None:
     card = registry.card()
     enrolment.pin_card(practice, card, enrolment.read_card(card).groups[-1])

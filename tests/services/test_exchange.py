@@ -24,24 +24,6 @@ from tests.conftest import TODAY
 from tests.registry_simulator import RegistrySimulator
 
 
-@pytest.fixture
-def registry() -> RegistrySimulator:
-    return RegistrySimulator()
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def enrolled(practice: Workspace, registry: RegistrySimulator, tmp_path: Path) -> Workspace:
-    registry.enrol(practice, tmp_path)
-    return practice
-
-
 def _lines(registry: RegistrySimulator, path: Path) -> list[dict[str, Any]]:
     return list(registry.read(path.read_bytes()).lines["records.ndjson"])
 
@@ -72,7 +54,7 @@ def test_a_record_travels_to_the_registry_and_its_receipt_comes_back(
     assert (imported.kind, imported.code, imported.seq) == ("receipt", "receipt_imported", 1)
     (row,) = exchange.ledger(enrolled)
     assert (row.state, row.receipt_on, row.digest) == ("confirmed", "2026-11-20", exported.set_digest)
-    assert row.carried_to == "stick"
+    assert row.carried_to == stick.name
 
 
 def test_the_manifest_says_what_the_bundle_carries(

@@ -22,11 +22,6 @@ QID = "7f3a" + "0" * 28
 
 
 @pytest.fixture
-def registry() -> RegistrySimulator:
-    return RegistrySimulator()
-
-
-@pytest.fixture
 def desk(practice: Workspace, registry: RegistrySimulator, tmp_path: Path) -> Workspace:
     registry.enrol(practice, tmp_path)
     return practice

@@ -10,20 +10,6 @@ from iago_desktop.services import exchange, patients, what_leaves
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.store import bodies, queries
 from tests.builders import a_patient, a_record, an_infection
-from tests.registry_simulator import RegistrySimulator
-
-
-@pytest.fixture
-def enrolled(practice: Workspace, tmp_path: Path) -> Workspace:
-    RegistrySimulator().enrol(practice, tmp_path)
-    return practice
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
 
 
 def in_words(workspace: Workspace, kind: str) -> dict[str, str]:

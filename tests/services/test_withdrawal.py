@@ -17,24 +17,6 @@ from tests.registry_simulator import RegistrySimulator
 
 
 @pytest.fixture
-def registry() -> RegistrySimulator:
-    return RegistrySimulator()
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def enrolled(practice: Workspace, registry: RegistrySimulator, tmp_path: Path) -> Workspace:
-    registry.enrol(practice, tmp_path)
-    return practice
-
-
-@pytest.fixture
 def sent(enrolled: Workspace, stick: Path) -> str:
     """A patient of whom an infection has left."""
     patient = a_patient(enrolled)

@@ -1,9 +1,10 @@
 """The whole program as it starts on a folder, and what a person does at its first window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -49,6 +50,14 @@ class Programs:
                 program.main.close()
                 program.main.deleteLater()
             program.deleteLater()
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
+    """Starts the program on a folder; everything is closed after the test."""
+    programs = Programs(qtbot, qapp, tmp_path)
+    yield programs.start
+    programs.close()
 
 
 def focused() -> QWidget:

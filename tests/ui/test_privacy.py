@@ -27,13 +27,6 @@ K = Qt.Key
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "STICK"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def doubtful(practice: Workspace, tmp_path: Path) -> Workspace:
     """Enrolled; a treatment waits whose product is written as a patient's name."""
     RegistrySimulator().enrol(practice, tmp_path)

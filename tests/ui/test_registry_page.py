@@ -21,18 +21,6 @@ K = Qt.Key
 
 
 @pytest.fixture
-def registry() -> RegistrySimulator:
-    return RegistrySimulator()
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "STICK"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def ready(practice: Workspace, registry: RegistrySimulator, tmp_path: Path) -> str:
     """Enrolled, one signed infection waits."""
     registry.enrol(practice, tmp_path)
