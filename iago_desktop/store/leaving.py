@@ -1,5 +1,6 @@
 """Which revisions leave with the next bundle, and what stays here and why."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, literal_column
@@ -25,6 +26,7 @@ def waiting_lines(session: Session) -> list[WaitingLine]:
     return [WaitingLine(*line) for line in session.exec(question)]
 
 
+@cache  # what is asked after every entry: putting the question together takes longer than the answer
 def _may_leave() -> ColumnElement[bool]:
     """What may leave and has not left.
 
@@ -116,6 +118,14 @@ def _is_overtaken() -> ColumnElement[bool]:
 
 
 def held_back(session: Session) -> HeldBack:
+    drafts, unsigned, without_consent, withdrawn = (
+        session.exec(each).one() for each in _held_back_questions()
+    )
+    return HeldBack(drafts, unsigned, without_consent, withdrawn)
+
+
+@cache
+def _held_back_questions() -> tuple[SelectOfScalar[int], ...]:
     unsigned = (
         select(func.count())
         .select_from(Record)
@@ -139,12 +149,7 @@ def held_back(session: Session) -> HeldBack:
         .select_from(Patient)
         .where(col(Patient.id).in_(withdrawn()), col(Patient.id).not_in(continued()))
     )
-    return HeldBack(
-        drafts=session.exec(select(func.count()).select_from(Draft)).one(),
-        unsigned=session.exec(unsigned).one(),
-        without_consent=session.exec(without).one(),
-        withdrawn=session.exec(gone).one(),
-    )
+    return select(func.count()).select_from(Draft), unsigned, without, gone
 
 
 def consenting() -> SelectOfScalar[str]:
