@@ -74,10 +74,13 @@ class _Search:
         if walked.settled:
             found |= {walked.row.grade} if walked.row else set()
         elif not walked.undecided | met <= found:
-            name = self._next(walked.waits_for)
-            for value in self._domain(name):
-                trial = self._answer(state, name, value)
-                self._collect(trial, self._walk(trial), found)
+            for trial, then in self._trials(state, self._next(walked.waits_for)):
+                self._collect(trial, then, found)
+
+    def _trials(self, state: Known, name: str) -> list[tuple[Known, Walked]]:
+        """Those in which a row is met first: where none can be, what they found ends the search at once."""
+        trials = [self._answer(state, name, value) for value in self._domain(name)]
+        return sorted(((each, self._walk(each)) for each in trials), key=lambda each: each[1].met is None)
 
     def idle(self, walked: Walked) -> frozenset[str]:
         """Fields of which no answer changes the grade, whatever the others are, as far as it can be told."""

@@ -5,7 +5,7 @@ from itertools import chain, combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from iago_desktop.definitions.catalogue import Catalogue, Source
@@ -186,6 +186,7 @@ def test_every_grade_that_can_still_come_of_our_form(answers: dict[str, Any]) ->
 
 @settings(max_examples=40, deadline=None)
 @given(answers=partly_answered("crs", 3))
+@example({"crs_fever_earlier": "yes", "fever_masked": "no", "hypotension": "yes", "death_due": "no"})
 def test_every_grade_that_can_still_come_of_a_cytokine_release_syndrome(answers: dict[str, Any]) -> None:
     held_against_every_completion("crs", answers)
 
