@@ -42,6 +42,10 @@ class Banners(QWidget):
         self._clock.timeout.connect(self.look)
         self._clock.start()
 
+    def stop(self) -> None:
+        """Before the practice is closed: nothing is looked for any more."""
+        self._clock.stop()
+
     def say_trouble(self, words: str) -> None:
         if self.trouble is not None:
             self._take_away(self.trouble)

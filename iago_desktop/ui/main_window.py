@@ -320,11 +320,14 @@ class MainWindow(QMainWindow):
         self._put_away()
         self.way_back_requested.emit(way)
 
-    def _put_away(self) -> None:
-        self.idle.stop()
-        self.weekly.stop()
-        self.outgoing.stop()
+    def _stop_looking(self) -> None:
+        """What looks by itself, now and then: nothing may ask a practice that is being closed."""
+        for each in (self.idle, self.weekly, self.outgoing, self._banners):
+            each.stop()
         self.clipboard.clear_now()
+
+    def _put_away(self) -> None:
+        self._stop_looking()
         place = {"kind": self.place.kind, "id": self.place.id, "page": self.page().stopped_at()}
         self.page().rest()
         self.hide()
@@ -372,10 +375,7 @@ class MainWindow(QMainWindow):
         self.idle.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.idle.stop()
-        self.weekly.stop()
-        self.outgoing.stop()
-        self.clipboard.clear_now()
+        self._stop_looking()
         if self._listener in self._workspace.changed:
             self._workspace.changed.remove(self._listener)
         super().closeEvent(event)

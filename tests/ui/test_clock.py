@@ -103,6 +103,16 @@ def test_a_clock_set_back_is_noticed_within_a_minute(qtbot: QtBot, practice: Wor
     assert "was set back" in banner_words(desk)
 
 
+def test_a_closed_window_asks_its_practice_nothing_more(qtbot: QtBot, practice: Workspace) -> None:
+    desk = open_desk(qtbot, practice)
+    timer = desk.window._banners._clock
+    with qtbot.waitSignal(timer.timeout):
+        timer.setInterval(1)
+    desk.window.close()
+    with qtbot.assertNotEmitted(timer.timeout, wait=20):
+        pass
+
+
 def test_a_right_clock_has_no_banner(qtbot: QtBot, practice: Workspace) -> None:
     practice.now = lambda: datetime.now(UTC) + timedelta(days=40)
     desk = open_desk(qtbot, practice)
