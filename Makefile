@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
+# Tests write thousands of practices: into memory where the system offers a roomy folder for that (in KiB).
+IN_MEMORY := $(shell df -k --output=avail /dev/shm 2>/dev/null | awk 'NR == 2 && $$1 > 4000000 {print "TMPDIR=/dev/shm"}')
 
 .PHONY: demo test run bench torture golden screens pictures lint types translations reference docs package package-test pins check-system clean
 
@@ -12,7 +14,7 @@ demo: $(READY) check-system
 	$(PY) -m iago_desktop.demo build/demo
 
 test: $(READY) check-system lint types
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile -q
+	$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile -q
 
 run: $(READY) check-system
 	$(PY) -m iago_desktop
