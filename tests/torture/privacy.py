@@ -218,8 +218,10 @@ def _every_form(exporting: Exporting, chance: random.Random, number: int) -> Non
     assert pid.encode() in everything
     # The form of a signed consent is itself the patient's yes.
     assert form == "consent" or other.encode() not in everything
-    for word in (CANARY, "Zinnober", "1951", "23.07", "2026-04-17", "17.04.2026", "2026-04-13"):
+    for word in (CANARY, "Zinnober", "23.07", "2026-04-17", "17.04.2026", "2026-04-13"):
         assert word.encode() not in everything, (form, word)
+    # The year stands in many a digest by chance; by itself, or before a month, it would be the patient's.
+    assert not re.search(rb"(?<![\w+/])1951(?![\w+/])", everything), form
     assert CANARY not in exported.path.name
     exported.path.unlink()
 
