@@ -1,12 +1,13 @@
 """Today by key presses."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from iago_desktop.services import backup, patients, records, today
+from iago_desktop.services import backup, exchange, patients, records, today
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.today import TodayPage
@@ -106,6 +107,18 @@ def test_what_stands_beside_the_list(desk: Desk, practice: Workspace) -> None:
     backup.make(practice)
     desk.press(K.Key_F5)
     assert side.lines[2].words.text() == "Backup of today"
+
+
+@pytest.mark.parametrize("bundles", [1, 2])
+def test_the_backup_stands_below_the_bundles(
+    qtbot: QtBot, enrolled: Workspace, stick: Path, bundles: int
+) -> None:
+    for _ in range(bundles):
+        an_infection(enrolled, a_patient(enrolled))
+        exchange.export(enrolled, stick)
+    side = page_of(open_desk(qtbot, enrolled)).side
+    assert [line.isVisible() for line in side.lines] == [True, bundles == 2, True]
+    assert side.lines[2].words.text() == "No backup yet"
 
 
 def test_many_patients_are_read_while_the_window_is_free(

@@ -72,7 +72,7 @@ class TodaySide(QWidget):
             self._show_elsewhere(found.waiting.elsewhere)
         elif found.waiting is not None:
             self._show_waiting(found.waiting.records, found.waiting.patients)
-        for line, bundle in zip(self.lines, (*found.bundles, None, None), strict=False):
+        for line, bundle in zip(self.lines[:2], (*found.bundles, None, None), strict=False):
             self._show_bundle(line, bundle)
         self._show_withdrawals(found)
         self._show_backup(found)
