@@ -7976,7 +7976,7 @@
     </message>
     <message>
         <source>Your IT may install it silently; the sheet for IT beside the installer says how. The checksum that was compared: {sum}</source>
-        <translation>Ihre IT kann sie unbeaufsichtigt installieren; wie, steht im IT-Blatt beim Installer. Die verglichene Prüfsumme: {sum}</translation>
+        <translation>Ihre IT kann sie unbeaufsichtigt installieren; wie, steht im IT-Blatt beim Installationsprogramm. Die verglichene Prüfsumme: {sum}</translation>
     </message>
     <message>
         <source>For IT</source>
@@ -7992,7 +7992,7 @@
     </message>
     <message>
         <source>{file} beside it is the installer that was signed.</source>
-        <translation>{file} daneben ist der signierte Installer.</translation>
+        <translation>{file} daneben ist das signierte Installationsprogramm.</translation>
     </message>
     <message>
         <source>It follows version {version}, which is installed here.</source>
