@@ -10,11 +10,16 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from iago_desktop.definitions.catalogue import Catalogue
+from iago_desktop.demo.screens.examples import files_in
 from iago_desktop.paths import resource
 from iago_desktop.sentences import LANGUAGES, _sentences
+from iago_desktop.services import packs, patients, records
+from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui import guide, handbook
 from iago_desktop.ui.handbook import CHAPTERS, slug, source
 from iago_desktop.ui.keys import Keyboard
+from tests.builders import a_patient, fill_in
+from tests.end_to_end.registry_command import done, found_registry, introduce
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "packaging"))
@@ -96,6 +101,26 @@ def test_bold_words_stand_on_the_screen(catalogue: Catalogue, language: str) -> 
         if (bare := words.strip(" :….")) not in said and not any(each.fullmatch(bare) for each in patterns)
     }
     assert not unknown
+
+
+def test_the_form_that_the_chapter_prints_is_signed_and_installed(
+    practice: Workspace, tmp_path: Path, stick: Path
+) -> None:
+    files = files_in("packs", "en")
+    assert files == files_in("packs", "de")
+    assert set(files) == {"pack.toml", "hiccups.toml", "hiccups.vectors.toml"}
+    folder, registry, pack = tmp_path / "example", tmp_path / "registry", stick / "example.iagopack"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    introduce(practice, registry, found_registry(registry), stick)
+    made = done("pack", "build", folder, "-o", pack, "--registry", registry)
+    assert (made["pack"], made["vectors"]) == ("example-2027", 5)  # as the chapter says
+    packs.install(practice, pack.read_bytes())
+    treatment = patients.view(practice, a_patient(practice)).treatment_id
+    draft = records.open_draft(practice, records.start(practice, treatment, "hiccups")).draft
+    fill_in(draft, {"onset": "d3", "hours": "30", "sleep": "yes"})
+    assert draft.grade().value == 3
 
 
 @BOTH

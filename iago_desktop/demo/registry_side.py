@@ -26,6 +26,9 @@ class RegistrySide:
     def enrol(self, request: Path, fingerprint: str, certificate: Path) -> None:
         self._run("enrol", self.folder, request, "--fingerprint", fingerprint, "-o", certificate)
 
+    def build_pack(self, folder: Path, target: Path) -> None:
+        self._run("pack", "build", folder, "-o", target, "--registry", self.folder)
+
     def verify(self, bundles: list[Path]) -> list[dict[str, Any]]:
         return list(self._json("verify", self.folder, *bundles))
 

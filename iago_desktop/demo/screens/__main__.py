@@ -1,5 +1,6 @@
 """make screens: a picture of every screen, in both languages, light and dark, at three sizes."""
 
+import argparse
 import os
 import shutil
 import sys
@@ -19,10 +20,12 @@ from iago_desktop.ui.tokens import T, apply_palette, apply_style
 SIZES = ((1366, 768), (1024, 700), (1920, 1080))
 
 
-def main(arguments: list[str]) -> int:
-    """Arguments: the folder, and the beginnings of names where only some pictures are wanted."""
-    folder = Path(arguments[0] if arguments else "build/screens").absolute()
-    only = tuple(arguments[1:])
+def main() -> int:
+    parser = argparse.ArgumentParser(description="A picture of every screen; what lay in the folder goes.")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("build/screens"))
+    parser.add_argument("only", nargs="*", help="beginnings of names, where only some are wanted")
+    asked = parser.parse_args()
+    folder, only = asked.folder.absolute(), tuple(asked.only)
     shutil.rmtree(folder, ignore_errors=True)
     app = QApplication(sys.argv[:1])
     apply_style(app)
@@ -56,4 +59,4 @@ def _pictures(folder: Path, name: str, window: QWidget) -> int:
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""The scenes of a practice that sends: its settings, what leaves, a withdrawal, a second computer, damage.
+"""The scenes of a practice that sends: settings, what leaves, what comes, a second computer, damage.
 
 A training practice sends nothing, so it is one of its own.  Each scene leaves it changed for the next.
 """
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from iago_desktop.demo.registry_side import RegistrySide
+from iago_desktop.demo.screens.examples import files_in
 from iago_desktop.demo.screens.tour import CTRL, ESCAPE, Tour, settle
 from iago_desktop.sentences import Language
 from iago_desktop.services import desks, enrolment, exchange, integrity, patients, records, restore, setup
@@ -34,6 +35,10 @@ def sending_practice(folder: Path, language: Language, today: Callable[[], date]
     workspace = new.create(language)
     add_invented(workspace, 3)
     return workspace
+
+
+def open_again(folder: Path, language: Language, today: Callable[[], date]) -> Workspace:
+    return setup.open_workspace(folder / "practice", "u1", PASSWORD, language, today=today)
 
 
 def stick(folder: Path) -> Choosers:
@@ -66,7 +71,7 @@ def export(tour: Tour) -> Iterator[str]:
         settle()
         yield "export_exact_line"
     tour.press(ESCAPE)
-    _add_doubtful(tour.workspace)
+    _add(tour.workspace, "Baumann", "Ute", {"text": "cells as for Baumann"})
     tour.press(Qt.Key.Key_E, CTRL)
     yield "export_doubtful"
     page = tour.window.page()
@@ -94,8 +99,30 @@ def withdrawal(tour: Tour) -> Iterator[str]:
     yield "today_withdrawal"
 
 
+def arrivals(tour: Tour) -> Iterator[str]:
+    """What comes back from the registry: the receipt on the stick, then a pack, the one of the handbook."""
+    registry, carried = RegistrySide(_folder(tour, "registry") / "registry"), _folder(tour, "STICK")
+    registry.ingest([*_folder(tour, "stick").glob("*.iago")], carried)
+    tour.hush()
+    tour.press(Qt.Key.Key_F8)
+    tour.press(Qt.Key.Key_I, CTRL)
+    yield "import_receipt"
+    tour.press(ESCAPE)
+    example = _folder(tour, "example")
+    for name, text in files_in("packs", tour.workspace.language).items():
+        (example / name).write_text(text, encoding="utf-8")
+    pack = carried / "example.iagopack"
+    registry.build_pack(example, pack)
+    page = tour.window.page()
+    if isinstance(page, RegistryPage):
+        page.import_path(pack)
+        settle()
+        yield "import_pack"
+    tour.press(ESCAPE)
+
+
 def second_computer(tour: Tour) -> Iterator[str]:
-    """One entry is corrected differently on both; the file of the second is taken in."""
+    """One entry is corrected differently on both, one person was entered on both; the second's file comes."""
     first = tour.workspace
     second = _second(first, _folder(tour, "carrier"), _folder(tour, "second"))
     record = _shared_infection(first, second, _folder(tour, "carrier"))
@@ -104,6 +131,7 @@ def second_computer(tour: Tour) -> Iterator[str]:
         draft = records.open_draft(workspace, draft_id).draft
         draft.enter("resolved", resolved)
         records.finish(workspace, draft_id, draft, "later finding")
+        _add(workspace, "Horak", "Jana", "axi-cel")
     taken = desks.take(first, desks.write(second, _folder(tour, "carrier")).path.read_bytes())
     setup.close(second)
     tour.press(Qt.Key.Key_F8)
@@ -119,6 +147,14 @@ def second_computer(tour: Tour) -> Iterator[str]:
     page = tour.window.page()
     if isinstance(page, SettingsPage):
         yield from (f"settings_{name}" for name in _cards(page, "desks"))
+
+
+def on_the_second(tour: Tour) -> Iterator[str]:
+    """What is different where no bundle leaves."""
+    tour.press(Qt.Key.Key_F5)
+    yield "desks_second_today"
+    tour.press(Qt.Key.Key_F8)
+    yield "desks_second_registry"
 
 
 def damage(tour: Tour) -> Iterator[str]:
@@ -168,16 +204,16 @@ def _enrol(workspace: Workspace, folder: Path) -> None:
     enrolment.import_certificate(workspace, certificate.read_bytes())
 
 
-def _add_doubtful(workspace: Workspace) -> None:
+def _add(workspace: Workspace, surname: str, given_name: str, product: str | dict[str, str]) -> None:
     infused = workspace.today() - timedelta(days=40)
     patients.add(
         workspace,
         NewPatient(
-            surname="Baumann",
-            given_name="Ute",
+            surname=surname,
+            given_name=given_name,
             born_on=infused.replace(year=1960),
             sex="f",
-            product={"text": "cells as for Baumann"},
+            product=product,
             indication="DLBCL",
             infused_on=infused,
             consent=True,
@@ -192,9 +228,7 @@ def _second(first: Workspace, carrier: Path, folder: Path) -> Workspace:
     restoring.take(made.path)
     restoring.unlock(first.user.id, PASSWORD)
     restoring.carry_out()
-    return setup.open_workspace(
-        folder / "practice", first.user.id, PASSWORD, first.language, today=first.today
-    )
+    return open_again(folder, first.language, first.today)
 
 
 def _shared_infection(first: Workspace, second: Workspace, carrier: Path) -> str:
@@ -209,4 +243,4 @@ def _shared_infection(first: Workspace, second: Workspace, carrier: Path) -> str
     return found
 
 
-PRACTICE_SCENES = (settings_further_down, export, withdrawal, second_computer, damage)
+PRACTICE_SCENES = (settings_further_down, export, withdrawal, arrivals, second_computer, damage)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 
 from iago_desktop.demo.screens.tour import ALT, CTRL, ESCAPE, SHIFT, Scene, Tour, settle
+from iago_desktop.services import agenda
+from iago_desktop.services.stopping import CutOff
 from iago_desktop.services.training import PASSWORD
 from iago_desktop.services.users import Member
 from iago_desktop.ui.pages.settings import SettingsPage
@@ -29,6 +31,10 @@ def patients(tour: Tour) -> Iterator[str]:
     tour.press(ESCAPE)
     tour.press(Qt.Key.Key_N, CTRL)
     yield "new_patient"
+    for name in tour.somebody():
+        tour.write(name)
+        tour.press(Qt.Key.Key_Return)
+    yield "new_patient_known"
     tour.go("patients")
 
 
@@ -179,6 +185,19 @@ def audit(tour: Tour) -> Iterator[str]:
     tour.press(ESCAPE)
 
 
+def cut_off(tour: Tour) -> Iterator[str]:
+    """As after a power cut."""
+    workspace, draft_id = tour.workspace, tour.draft("infection")
+    draft = next(each for each in agenda.drafts(workspace) if each.id == draft_id)
+    tour.press(Qt.Key.Key_F5)
+    left = CutOff(draft.id, draft.patient_id, draft.form, draft.form_version, "setting", workspace.now())
+    tour.window._banners.offer_to_go_on(left)  # noqa: SLF001 -- at the next unlock
+    settle()
+    yield "today_cut_off"
+    tour.window._banners.offer_to_go_on(None)  # noqa: SLF001
+    settle()
+
+
 def hidden_names(tour: Tour) -> Iterator[str]:
     tour.press(Qt.Key.Key_F6)
     tour.press(Qt.Key.Key_F12)
@@ -199,5 +218,6 @@ SCENES: tuple[Scene, ...] = (
     palette,
     settings_and_help,
     audit,
+    cut_off,
     hidden_names,
 )

@@ -16,6 +16,7 @@ from iago_desktop.tables import Question
 from iago_desktop.ui.form.form_view import FormView
 from iago_desktop.ui.main_window import MainWindow
 from iago_desktop.ui.page import Place
+from iago_desktop.ui.toast import Toast
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -41,6 +42,13 @@ class Tour:
             QTest.keyClicks(self.window.focusWidget() or self.window, letter)
         settle()
 
+    def hush(self) -> None:
+        """What was done before is said no longer."""
+        for toast in self.window.findChildren(Toast):
+            toast.closed.emit()
+            toast.deleteLater()
+        settle()
+
     def form(self) -> FormView:
         view = self.window.page().findChild(FormView)
         if view is None:
@@ -51,6 +59,11 @@ class Tour:
         """The patient with most to show."""
         rows = patients.rows(self.workspace)
         return max(rows, key=lambda row: len(patients.entries(self.workspace, row.id))).id
+
+    def somebody(self) -> tuple[str, str]:
+        """Surname and given name of a patient, which these keys can type."""
+        named = ((row.surname, row.given_name) for row in patients.rows(self.workspace))
+        return next(names for names in named if "".join(names).isascii())
 
     def draft(self, form: str) -> str:
         """A draft of this form: one that waits, else a new one."""
