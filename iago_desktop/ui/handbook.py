@@ -21,6 +21,7 @@ CHAPTERS = (
     "password",
     "recovery",
     "backup",
+    "updates",
     "two_computers",
     "faq",
     "registry_side",
