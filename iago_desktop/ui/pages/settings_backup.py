@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from iago_desktop.errors import IagoError
 from iago_desktop.services import backup, relocation, rights
@@ -13,11 +12,10 @@ from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.form.inputs import InputFrame
 from iago_desktop.ui.long_task import LongTask
 from iago_desktop.ui.pages.message import Message
+from iago_desktop.ui.pages.settings_lines import card_button, card_line
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.tokens import font
 from iago_desktop.ui.widgets import Button, Card, Hairline, Label, column, row
-
-_WORDS = 430
 
 
 class BackupSettings(Card):
@@ -38,11 +36,11 @@ class BackupSettings(Card):
             Label("", font(12), "ink3", wrap=True),
             Label("", font(12), "ink3", wrap=True),
         )
-        self.make = self._button(self.tr("Make a backup now"), self._on_make)
-        self.copy = self._button(self.tr("Copy to …"), self._on_copy)
-        self.restore = self._button(self.tr("Restore a backup …"), self.restoring.emit)
-        self.move_away = self._button(self.tr("Move …"), self._on_move)
-        self.stop = self._button(self.tr("Stop"), self._on_stop)
+        self.make = card_button(self.tr("Make a backup now"), self._on_make)
+        self.copy = card_button(self.tr("Copy to …"), self._on_copy)
+        self.restore = card_button(self.tr("Restore a backup …"), self.restoring.emit)
+        self.move_away = card_button(self.tr("Move …"), self._on_move)
+        self.stop = card_button(self.tr("Stop"), self._on_stop)
         self.word = self.tr("move")
         self.typed = InputFrame(height=36)
         self.typed.setMaximumWidth(200)
@@ -51,14 +49,21 @@ class BackupSettings(Card):
         self._move_words = Label("", font(12), "ink3", wrap=True)
         body = column(Label(self.tr("Backup"), font(16, 600)), 8, margins=(20, 16, 20, 14), parent=self)
         lines = (
-            self._line(self.tr("Backups on this computer"), self.made, self.make),
-            self._line(self.tr("A copy outside the practice"), self.copied, self.copy),
-            self._line(
+            card_line(self.tr("Backups on this computer"), self.made, button=self.make),
+            card_line(self.tr("A copy outside the practice"), self.copied, button=self.copy),
+            card_line(
                 self.tr("Go back to a backup"),
                 Label(self.tr("It is shown first what would be missing"), font(12), "ink3", wrap=True),
-                self.restore,
+                button=self.restore,
             ),
-            self._moving(),
+            card_line(
+                self._move_title,
+                self._move_words,
+                6,
+                self.typed,
+                button=self.move_away,
+                aligned=Qt.AlignmentFlag.AlignBottom,
+            ),
         )
         for index, line in enumerate(lines):
             if index:
@@ -66,32 +71,6 @@ class BackupSettings(Card):
             body.addWidget(line)
         body.addLayout(row(self.message, self.stop, gap=12))
         self.refresh()
-
-    def _button(self, words: str, run: Callable[[], object]) -> Button:
-        button = Button(words)
-        button.setAccessibleName(words)
-        button.clicked.connect(run)
-        return button
-
-    def _line(self, title: str, words: Label, button: Button) -> QWidget:
-        line, left = QWidget(), QWidget()
-        left.setMaximumWidth(_WORDS)
-        column(Label(title, font(14, 600)), words, gap=1, parent=left)
-        layout = row(gap=16, margins=(0, 8, 0, 8), parent=line)
-        layout.addWidget(left, 1_000)  # as wide as it may be
-        layout.addStretch(1)
-        layout.addWidget(button)
-        return line
-
-    def _moving(self) -> QWidget:
-        line, left = QWidget(), QWidget()
-        left.setMaximumWidth(_WORDS)
-        column(self._move_title, self._move_words, 6, self.typed, gap=1, parent=left)
-        layout = row(gap=16, margins=(0, 8, 0, 8), parent=line)
-        layout.addWidget(left, 1_000)
-        layout.addStretch(1)
-        layout.addWidget(self.move_away, alignment=Qt.AlignmentFlag.AlignBottom)
-        return line
 
     def take_focus(self) -> None:
         self.copy.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,14 +14,13 @@ from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.choosers import Choosers
 from iago_desktop.ui.long_task import LongTask
 from iago_desktop.ui.pages.message import Message
+from iago_desktop.ui.pages.settings_lines import card_button, card_line
 from iago_desktop.ui.pages.update_sheet import UpdateSheet
 from iago_desktop.ui.pages.way_back_sheet import WayBackSheet
 from iago_desktop.ui.sheet import Sheet
 from iago_desktop.ui.texts import said
 from iago_desktop.ui.tokens import font
-from iago_desktop.ui.widgets import Button, Card, Hairline, Label, column, row
-
-_WORDS = 430
+from iago_desktop.ui.widgets import Card, Hairline, Label, column, row
 
 
 class UpdateSettings(Card):
@@ -40,37 +39,21 @@ class UpdateSettings(Card):
         self.sheet: Sheet | None = None
         self.message = Message()
         self._until = Label("", font(12), "ink3", wrap=True)
-        self.check = self._button(self.tr("Check an update file …"), self.ask)
-        self.back = self._button(self.tr("Go back …"), self._on_back)
-        self.stop = self._button(self.tr("Stop"), self._on_stop)
+        self.check = card_button(self.tr("Check an update file …"), self.ask)
+        self.back = card_button(self.tr("Go back …"), self._on_back)
+        self.stop = card_button(self.tr("Stop"), self._on_stop)
         version = self.tr("Version {version} is installed").format(version=self.here.version)
         how = self.tr("From a stick; nothing is looked for on a network, nothing installs itself")
         if not self.here.keys:
             how = self.tr("Built without a release key: no update file can be checked")
-        self._back_line = self._line(self.tr("Back to the version before"), self._until, self.back)
+        self._back_line = card_line(self.tr("Back to the version before"), self._until, button=self.back)
         self._hair = Hairline()
         body = column(Label(self.tr("Updates"), font(16, 600)), 8, margins=(20, 16, 20, 14), parent=self)
-        body.addWidget(self._line(version, Label(how, font(12), "ink3", wrap=True), self.check))
+        body.addWidget(card_line(version, Label(how, font(12), "ink3", wrap=True), button=self.check))
         body.addWidget(self._hair)
         body.addWidget(self._back_line)
         body.addLayout(row(self.message, self.stop, gap=12))
         self.refresh()
-
-    def _button(self, words: str, run: Callable[[], object]) -> Button:
-        button = Button(words)
-        button.setAccessibleName(words)
-        button.clicked.connect(run)
-        return button
-
-    def _line(self, title: str, words: Label, button: Button) -> QWidget:
-        line, left = QWidget(), QWidget()
-        left.setMaximumWidth(_WORDS)
-        column(Label(title, font(14, 600), wrap=True), words, gap=1, parent=left)
-        layout = row(gap=16, margins=(0, 8, 0, 8), parent=line)
-        layout.addWidget(left, 1_000)
-        layout.addStretch(1)
-        layout.addWidget(button)
-        return line
 
     def take_focus(self) -> None:
         self.check.setFocus(Qt.FocusReason.OtherFocusReason)
