@@ -50,12 +50,13 @@ reference: $(READY)
 
 docs: $(READY) check-system
 	$(PY) packaging/codebook.py
+	$(PY) packaging/handbook_pictures.py
 	$(PY) packaging/handbook.py
 
 package: $(READY)
 	@$(PYTHON) packaging/check_system.py --package
 	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[develop,package]'
-	$(PY) packaging/handbook.py --pictures
+	$(PY) packaging/handbook_pictures.py
 	$(PY) packaging/package.py
 
 package-test:

@@ -24,6 +24,7 @@ from tests.end_to_end.registry_command import done, found_registry, introduce
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "packaging"))
 import handbook as site  # noqa: E402 -- packaging is a folder of scripts
+import handbook_pictures  # noqa: E402
 
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)#]*)#?([^)]*)\)")
@@ -70,7 +71,7 @@ def _scenes() -> list[re.Pattern[str]]:
 
 def test_every_picture_is_a_scene() -> None:
     scenes = _scenes()
-    for name in site.named("en"):
+    for name in handbook_pictures.named("en"):
         assert any(scene.fullmatch(name) for scene in scenes), name
 
 
@@ -129,7 +130,7 @@ def test_the_site_is_built_without_a_dead_link(language: str, tmp_path: Path) ->
     chapters = tmp_path / "chapters"
     shutil.copytree(resource("handbook", language), chapters, ignore=shutil.ignore_patterns("pictures"))
     (chapters / "pictures").mkdir()
-    for name in site.named(language):
+    for name in handbook_pictures.named(language):
         shutil.copyfile(ROOT / "docs" / "pictures" / "infection.png", chapters / "pictures" / f"{name}.png")
     page = site.make_site(language, chapters, tmp_path / "site").read_text(encoding="utf-8")
     assert all(f"{chapter}.html" in page for chapter in CHAPTERS)

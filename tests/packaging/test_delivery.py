@@ -112,6 +112,16 @@ def test_every_secret_of_the_workflow_is_named_at_its_top() -> None:
         assert name in head
 
 
+def test_the_workflow_packs_by_the_steps_of_make_package() -> None:
+    text = (ROOT / ".github" / "workflows" / "build.yml").read_text(encoding="utf-8")
+    (recipe,) = re.findall(
+        r"^package: .*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    steps = re.findall(r"^\t\$\(PY\) (packaging/\S+)$", recipe, re.MULTILINE)
+    assert len(steps) > 1
+    assert "\n".join(f"          python {each}" for each in steps) in text
+
+
 def test_the_sums_are_signed_as_minisign_checks_them(
     script: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
