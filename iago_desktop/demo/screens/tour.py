@@ -46,6 +46,7 @@ class Tour:
         """What was done before is said no longer."""
         for toast in self.window.findChildren(Toast):
             toast.closed.emit()
+            toast.hide()
             toast.deleteLater()
         settle()
 

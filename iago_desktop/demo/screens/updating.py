@@ -36,6 +36,7 @@ def updating(tour: Tour) -> Iterator[str]:
     card = _card(tour)
     yield "settings_update"
     card.here = Installed("0.1.0", SCHEMA, "linux", (key.public,))
+    card.refresh()
     card.check_file(path)
     wait_for(lambda: card.sheet is not None)
     settle()

@@ -76,6 +76,7 @@ class _Reader(QTextBrowser):
                 f"p, li, td {{ color: {ink}; }} p, li {{ line-height: 130%; }} li {{ margin-bottom: 4px; }}"
                 f".title {{ font-size: 20px; font-weight: 600; color: {ink}; }}"
                 f".head {{ font-size: 16px; font-weight: 600; margin-top: 20px; color: {ink}; }}"
+                f"pre {{ color: {ink}; white-space: pre-wrap; }}"
                 f".picture {{ line-height: 100%; }}"  # else a third of its height is empty below it
                 f".quiet {{ color: {ink2}; }} a {{ color: {T.accent.name()}; }}"
             )

@@ -43,13 +43,11 @@ class UpdateSettings(Card):
         self.back = card_button(self.tr("Go back …"), self._on_back)
         self.stop = card_button(self.tr("Stop"), self._on_stop)
         version = self.tr("Version {version} is installed").format(version=self.here.version)
-        how = self.tr("From a stick; nothing is looked for on a network, nothing installs itself")
-        if not self.here.keys:
-            how = self.tr("Built without a release key: no update file can be checked")
+        self._how = Label("", font(12), "ink3", wrap=True)
         self._back_line = card_line(self.tr("Back to the version before"), self._until, button=self.back)
         self._hair = Hairline()
         body = column(Label(self.tr("Updates"), font(16, 600)), 8, margins=(20, 16, 20, 14), parent=self)
-        body.addWidget(card_line(version, Label(how, font(12), "ink3", wrap=True), button=self.check))
+        body.addWidget(card_line(version, self._how, button=self.check))
         body.addWidget(self._hair)
         body.addWidget(self._back_line)
         body.addLayout(row(self.message, self.stop, gap=12))
@@ -59,6 +57,11 @@ class UpdateSettings(Card):
         self.check.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
+        self._how.setText(
+            self.tr("From a stick; nothing is looked for on a network, nothing installs itself")
+            if self.here.keys
+            else self.tr("Built without a release key: no update file can be checked")
+        )
         copy = way_back.offered(self._workspace)
         if copy is not None:
             words = self.tr("The data as they were before the update of {day}; open until {last}")
