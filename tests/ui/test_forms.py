@@ -179,22 +179,3 @@ def test_nothing_is_judged_but_toxicities(desk: Desk, practice: Workspace, patie
     assert not page.judge.isVisible()
     desk.press(K.Key_J)
     assert records.drafts(practice) == ()
-
-
-def test_every_step_of_every_form_opens(desk: Desk, practice: Workspace, patient: str) -> None:
-    wide = []
-    for form in practice.catalogue.entries():
-        if form.kind == "treatment":
-            continue
-        view = begin(desk, practice, patient, form.id)
-        for field in view.draft.form.fields():
-            if field.columns:
-                view.draft.add_row(field.id)
-        for step in view.steps:
-            if step == "attribute" and form.id != "infection":  # the same questions in all of them
-                continue
-            view.go_to_step(step)
-            QApplication.processEvents()
-            if view.page().area.horizontalScrollBar().maximum() > 0:
-                wide.append((form.id, step))
-    assert wide == []
