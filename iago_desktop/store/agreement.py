@@ -52,7 +52,8 @@ def differences(session: Session, progress: Progress | None = None) -> Iterator[
     """
     told = _told(session, progress)
     seen: set[str] = set()
-    pids = {row.id: row.pid for row in _rows(session, Patient)}
+    # What a lost patient left behind is right all the same: the pseudonym is in the history.
+    pids = {**_pseudonyms(told), **{row.id: row.pid for row in _rows(session, Patient)}}
     for kind, table in _TABLES.items():
         for row in _rows(session, table):
             if isinstance(row, Question) and row.verdict is None:
@@ -83,6 +84,11 @@ def _told(session: Session, progress: Progress | None) -> _Told:
         if "infused_on" in private:
             told.infused_on[revision.entity_id] = private["infused_on"]
     return told
+
+
+def _pseudonyms(told: _Told) -> dict[str, str]:
+    found = (each for each in told.newest.values() if each.kind == "patient" and each.body is not None)
+    return {each.entity_id: json.loads(each.body or b"")["pid"] for each in found}
 
 
 def _rows(session: Session, table: type[Any]) -> Iterator[Any]:

@@ -269,6 +269,7 @@ def test_damaged_pages_anywhere_are_noticed_rescued_and_said(
         if not report.lost:  # the history is whole: so is everything else
             assert {table: all_of(workspace, table) for table in before} == before
             assert all(count.there == count.known for count in report.counts)
+            assert not report.apart
         a_patient(workspace, "Later")
         setup.close(workspace)
     assert rescued >= ENOUGH

@@ -54,6 +54,14 @@ def test_an_edited_table_is_found(
     assert expected in [(each.kind, each.why) for each in _found(filled)]
 
 
+def test_without_its_patient_everything_else_is_still_what_was_said(filled: Store, keys: Unlocked) -> None:
+    raw = connect(filled.path, keys.database_key)
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute("DELETE FROM patient")
+    raw.close()
+    assert [(each.kind, each.why) for each in _found(filled)] == [("patient", "missing")]
+
+
 def test_progress_is_told_and_can_stop_it(filled: Store) -> None:
     told: list[tuple[int, int]] = []
     with filled.read() as session:
