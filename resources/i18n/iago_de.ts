@@ -6573,6 +6573,10 @@
         <translation>Namen und Geburtsdaten bleiben auf diesem Computer.</translation>
     </message>
     <message>
+        <source>Bundles leave from computer {letter}.</source>
+        <translation>Bündel gehen von Computer {letter} aus.</translation>
+    </message>
+    <message>
         <source>Nothing has been exported yet.</source>
         <translation>Noch nichts exportiert.</translation>
     </message>
@@ -6615,6 +6619,14 @@
     <message>
         <source>{count} patients</source>
         <translation>{count} Patienten</translation>
+    </message>
+    <message>
+        <source>other changes of 1 patient</source>
+        <translation>sonstige Änderungen bei 1 Patient</translation>
+    </message>
+    <message>
+        <source>other changes of {count} patients</source>
+        <translation>sonstige Änderungen bei {count} Patienten</translation>
     </message>
     <message>
         <source>Signed entries of patients with consent wait here.</source>
@@ -7670,6 +7682,14 @@
     <message>
         <source>of {count} patients</source>
         <translation>von {count} Patienten</translation>
+    </message>
+    <message>
+        <source>other changes of 1 patient</source>
+        <translation>sonstige Änderungen bei 1 Patient</translation>
+    </message>
+    <message>
+        <source>other changes of {count} patients</source>
+        <translation>sonstige Änderungen bei {count} Patienten</translation>
     </message>
     <message>
         <source>Registry</source>

@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from iago_desktop.services import backup, exchange, patients, records, today
+from iago_desktop.services import backup, exchange, patients, records, today, withdrawal
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.ui.page import Place
+from iago_desktop.ui.pages.registry import RegistryPage
 from iago_desktop.ui.pages.today import TodayPage
 from tests.builders import a_patient, a_record, an_infection
 from tests.conftest import TODAY
@@ -107,6 +108,21 @@ def test_what_stands_beside_the_list(desk: Desk, practice: Workspace) -> None:
     backup.make(practice)
     desk.press(K.Key_F5)
     assert side.lines[2].words.text() == "Backup of today"
+
+
+def test_a_withdrawal_leaves_although_it_is_no_record(qtbot: QtBot, enrolled: Workspace, stick: Path) -> None:
+    patient = a_patient(enrolled)
+    an_infection(enrolled, patient)
+    exchange.export(enrolled, stick)
+    desk = open_desk(qtbot, enrolled)
+    side = page_of(desk).side
+    assert (side.count.text(), side.patients.text()) == ("0", "")
+    withdrawal.withdraw(enrolled, patient, "delete")
+    assert (side.count.text(), side.patients.text()) == ("0", "other changes of 1 patient")
+    desk.press(K.Key_F8)
+    page = desk.window.page()
+    assert isinstance(page, RegistryPage)
+    assert "other changes of 1 patient" in page.count.accessibleName()
 
 
 @pytest.mark.parametrize("bundles", [1, 2])

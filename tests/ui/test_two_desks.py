@@ -196,6 +196,7 @@ def test_typed_on_both_and_sent_once(qtbot: QtBot, both: TwoDesks, infection: st
     assert registry.sheet is None
     assert not registry.export_button.isVisible()
     assert registry.count.accessibleName().startswith("A Computer A speaks with the registry")
+    assert "Bundles leave from computer A." in words(registry)
     assert second.window.banner is not None
     assert "pass computer A of this practice" in second.window.banner.label.text()
 

@@ -107,8 +107,8 @@ class RegistryPage(Page):
     def _outgoing(self) -> QWidget:
         self._ledger = QStackedWidget()
         empty = QWidget()
-        words = Label(self.tr("Nothing has been exported yet."), font(14, 500), "ink2")
-        column(None, row(None, Icon("tray", 22, "ink3"), words, None, gap=10), None, parent=empty)
+        self.nothing = Label("", font(14, 500), "ink2")
+        column(None, row(None, Icon("tray", 22, "ink3"), self.nothing, None, gap=10), None, parent=empty)
         self._ledger.addWidget(self.table)
         self._ledger.addWidget(empty)
         card = Card()
@@ -147,6 +147,11 @@ class RegistryPage(Page):
         lines = lines_of(exchange.ledger(self._workspace), waiting.revisions and waiting.records)
         show_what_waits(self.count, waiting, self._workspace)
         self.export_button.setVisible(not waiting.elsewhere)
+        self.nothing.setText(
+            self.tr("Bundles leave from computer {letter}.").format(letter=waiting.elsewhere)
+            if waiting.elsewhere
+            else self.tr("Nothing has been exported yet.")
+        )
         made = [line.seq for line in lines if line.state != "next"]
         number = max(made, default=0) + 1
         self.export_button.setText(self.tr("Export bundle {number}").format(number=number))

@@ -82,11 +82,12 @@ class TodaySide(QWidget):
     def _show_waiting(self, records: int, patients: int) -> None:
         self.count.setText(str(records))
         self.records.setText(self.tr("1 record") if records == 1 else self.tr("records"))
-        self.patients.setText(
-            self.tr("of 1 patient")
-            if patients == 1
-            else self.tr("of {count} patients").format(count=patients)
-        )
+        if records:
+            one, many = self.tr("of 1 patient"), self.tr("of {count} patients")
+        else:  # a withdrawal, a date that was corrected: something leaves all the same
+            one, many = self.tr("other changes of 1 patient"), self.tr("other changes of {count} patients")
+        words = one if patients == 1 else many.format(count=patients)
+        self.patients.setText(words if records or patients else "")
 
     def _show_elsewhere(self, letter: str) -> None:
         """Of a computer from which no bundle leaves: where they leave from."""

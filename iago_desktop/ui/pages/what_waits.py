@@ -34,6 +34,9 @@ def _details(waiting: Waiting, workspace: Workspace) -> tuple[str, ...]:
     if waiting.patients:
         one = QCoreApplication.translate("RegistryPage", "1 patient")
         many = QCoreApplication.translate("RegistryPage", "{count} patients")
+        if not waiting.records:  # a withdrawal, a date that was corrected
+            one = QCoreApplication.translate("RegistryPage", "other changes of 1 patient")
+            many = QCoreApplication.translate("RegistryPage", "other changes of {count} patients")
         parts.append((one if waiting.patients == 1 else many).format(count=waiting.patients))
     if not parts:
         return (
