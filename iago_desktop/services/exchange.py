@@ -263,7 +263,8 @@ def _import_receipt(workspace: Workspace, data: bytes) -> Imported:
     receiver = Receiver.at_site(own.certificate.site, [own.secret], own.card, workspace.today())
     contents = bundle.read(data, receiver)
     if contents.document.get("state") == "resync":
-        taken = resync.take(workspace, own, Resync.from_bytes(contents.files["receipt.json"]))
+        said = Resync.from_bytes(contents.files["receipt.json"])
+        taken = resync.take(workspace, own, said, contents.statement.set)
         code = "resync_known" if taken.known else "resync_missing" if taken.missing else "resync_taken"
         return Imported("resync", code, taken.seq, count=taken.missing)
     seq = contents.manifest.seq

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from iago_desktop.bundle import MAX_ANSWER_FILE
 from iago_desktop.errors import IagoError
-from iago_desktop.services import desks
+from iago_desktop.services import desks, resync
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.signing import strict_zip
 from iago_desktop.signing.signatures import comment_in
@@ -64,6 +64,7 @@ def waiting_on(workspace: Workspace, folders: Iterable[Path]) -> tuple[Waiting, 
             session.exec(select(Bundle.seq).where(col(Bundle.state) == "confirmed", col(Bundle.site) == ""))
         )
         asked = set(session.exec(select(Question.seq).distinct()))
+        resynced = resync.file_taken(session)
     site = practice.site if practice else ""
     taken = {"receipt": confirmed, "question": asked}
     found = []
@@ -71,7 +72,7 @@ def waiting_on(workspace: Workspace, folders: Iterable[Path]) -> tuple[Waiting, 
         for path in _files(folder):
             said = _statement(path)
             if said and said.to == site and path.name.endswith(RESYNC):
-                if said.seq not in confirmed:
+                if said.set != resynced and said.seq not in confirmed:
                     found.append(Waiting(path, "resync", said.seq))
             elif said and said.to == site and said.kind in taken and said.seq not in taken[said.kind]:
                 found.append(Waiting(path, said.kind, said.seq))

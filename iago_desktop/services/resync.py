@@ -104,8 +104,16 @@ def begins_again(transaction: Transaction) -> bool:
     return True
 
 
-def take(workspace: Workspace, own: Enrolled, said: Resync) -> Taken:
-    """Go on from what the registry says.  Raises BundleError, IagoError; nothing is changed then."""
+def file_taken(session: Session) -> str:
+    """The digest of the file that was taken last, as its statement says it; "" where none was."""
+    return str(_noted(queries.practice(session)).get("file", ""))
+
+
+def take(workspace: Workspace, own: Enrolled, said: Resync, file: str) -> Taken:
+    """Go on from what the registry says in the file of this digest.
+
+    Raises BundleError, IagoError; nothing is changed then.
+    """
     if (said.registry, said.site) != (own.card.registry, own.certificate.site):
         raise BundleError("receipt_does_not_fit", seq=said.seq)
     with workspace.store.read() as session:
@@ -137,6 +145,7 @@ def take(workspace: Workspace, own: Enrolled, said: Resync) -> Taken:
                 "asks": False,
                 "recovered": bool(dead) or said.seq > number or not audit,
                 "missing": compared.missing[:_MOST_NAMED],
+                "file": file,
             },
         }
         transaction.put_aside(practice)

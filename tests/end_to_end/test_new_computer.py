@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from iago_desktop.errors import IagoError
 from iago_desktop.registry.home import Home
 from iago_desktop.services import backup, setup
+from iago_desktop.services.incoming import waiting_on
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.tables import Record, Revision
 from iago_desktop.ui.app import Program
@@ -189,7 +190,7 @@ def test_restored_from_last_nights_backup_it_asks_the_registry_and_goes_on(
     new.press(ENTER)
     qtbot.waitUntil(lambda: "owed" not in new.window._banners.lasting, timeout=20_000)
     assert _page(new).tabs.current() == INCOMING  # where it stands what is there and not here
-    told.unlink()
+    assert waiting_on(practice, [stick]) == ()  # what was taken lies there and is not offered again
     row = sent(new, registry, stick, 3)
     assert isinstance(row["cut"], int)  # not without notice
     assert at_registry(registry) == own(practice) | {lost}

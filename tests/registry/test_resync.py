@@ -334,7 +334,7 @@ def test_a_file_that_does_not_reach_back_is_refused(desk: Workspace, home: Home,
     with desk.store.read() as session:
         own = enrolment.enrolled(session, None)
     with pytest.raises(IagoError, match="resync_too_short"):
-        resync.take(desk, own, said.model_copy(update={"since": 9, "seq": 9}))
+        resync.take(desk, own, said.model_copy(update={"since": 9, "seq": 9}), "")
 
 
 def test_an_unknown_practice_gets_no_file(home: Home, tmp_path: Path) -> None:
