@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from iago_desktop.errors import IagoError, InputError, UnlockError
 from iago_desktop.services import rights
-from iago_desktop.services.data_key import both
+from iago_desktop.services.data_key import both, keystore_of
 from iago_desktop.services.desks import next_user_number
 from iago_desktop.services.entrance import Person
 from iago_desktop.services.setup import ROLES, single_line
@@ -19,22 +19,38 @@ from iago_desktop.tables import User
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody as the settings show them; who was removed stays in the history."""
+    """Somebody as the settings show them; who was removed stays in the history.
+
+    `is_here` is false for who was added on another computer of the practice: names travel, passwords do not.
+    """
 
     id: str
     name: str
     role: str
     may: tuple[str, ...]
     active: bool
+    is_here: bool = True
 
 
 def members(workspace: Workspace) -> tuple[Member, ...]:
     """In the order of their arrival, those who left among them."""
+    here = _with_a_password(workspace)
     with workspace.store.read() as session:
         return tuple(
-            Member(user.id, user.name, user.role, tuple(user.rights.split()), user.active)
+            Member(
+                user.id, user.name, user.role, tuple(user.rights.split()), user.active,
+                here is None or user.id in here,
+            )
             for user in queries.users(session)
-        )
+        )  # fmt: skip
+
+
+def _with_a_password(workspace: Workspace) -> frozenset[str] | None:
+    """Who can unlock on this computer; None where the key store cannot be read, which is said elsewhere."""
+    try:
+        return keystore_of(workspace).users()
+    except UnlockError:
+        return None
 
 
 def users(workspace: Workspace) -> tuple[Person, ...]:

@@ -5748,6 +5748,10 @@
 <context>
     <name>PersonLine</name>
     <message>
+        <source>No password on this computer: add here too</source>
+        <translation>Kein Passwort auf diesem Computer: hier auch hinzufügen</translation>
+    </message>
+    <message>
         <source>enter</source>
         <translation>eingeben</translation>
     </message>

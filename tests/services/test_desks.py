@@ -263,7 +263,11 @@ def test_the_same_person_entered_on_both_is_offered_never_joined(both: TwoDesks)
 def test_names_and_rights_of_people_travel_and_who_left_is_named(both: TwoDesks) -> None:
     person = users.add_user(both.a, "Eva Roth", "physician", "seven quiet lamps carry", FLOOR)
     both.carry(both.a, both.b)
-    assert [each.name for each in users.users(both.b)] == [NURSE, "Eva Roth"]
+    assert [(each.name, each.is_here) for each in users.members(both.b)] == [
+        (NURSE, True),
+        ("Eva Roth", False),
+    ]
+    assert all(each.is_here for each in users.members(both.a))
     users.change_rights(both.b, person.id, ("enter",))
     both.carry(both.b, both.a)
     assert users.members(both.a)[1].may == ("enter",)

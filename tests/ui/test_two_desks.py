@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from iago_desktop.services import desk_questions, desks, setup
+from iago_desktop.services import desk_questions, desks, setup, users
 from iago_desktop.services.desks import Taken
 from iago_desktop.services.workspace import Workspace
+from iago_desktop.signing.keystore import FLOOR
 from iago_desktop.store import queries
 from iago_desktop.tables import Record
 from iago_desktop.ui.page import Page, Place
@@ -177,6 +178,16 @@ def correct(desk: Desk, record: str, field: str, keys: tuple[str, ...], who: str
 
 def words(page: Page) -> str:
     return " ".join(label.text() for label in page.findChildren(Label) if label.isVisibleTo(page))
+
+
+def test_who_was_added_on_the_other_computer_has_no_password_here(qtbot: QtBot, both: TwoDesks) -> None:
+    users.add_user(both.a, "Eva Roth", "physician", "seven quiet lamps carry", FLOOR)
+    both.carry(both.a, both.b)
+    said = "No password on this computer: add here too"
+    for workspace, times in ((both.a, 0), (both.b, 1)):
+        desk = open_desk(qtbot, workspace)
+        desk.window.go(Place("settings"))
+        assert words(desk.window.page()).count(said) == times
 
 
 def test_typed_on_both_and_sent_once(qtbot: QtBot, both: TwoDesks, infection: str) -> None:

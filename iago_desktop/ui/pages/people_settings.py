@@ -39,7 +39,11 @@ class PersonLine(QWidget):
         names = QWidget()
         names.setFixedWidth(_NAME)
         name = Label(member.name, font(14, 600), wrap=True)
-        column(None, name, Label(role, font(12), "ink2"), None, gap=1, parent=names)
+        self.way_in = Label(
+            self.tr("No password on this computer: add here too"), font(12), "ink3", wrap=True
+        )
+        self.way_in.setVisible(member.active and not member.is_here)
+        column(None, name, Label(role, font(12), "ink2"), self.way_in, None, gap=1, parent=names)
         layout = row(Avatar(member.name, 34), names, gap=12, margins=(0, 8, 0, 8), parent=self)
         self.rights = Chips(
             (
@@ -216,8 +220,8 @@ class PeopleSettings(Card):
         self.notice.emit(self.tr("{name} can unlock from now on.").format(name=person.name))
 
 
-def _shown(member: Member) -> tuple[str, str, str, bool]:
-    return member.id, member.name, member.role, member.active
+def _shown(member: Member) -> tuple[str, str, str, bool, bool]:
+    return member.id, member.name, member.role, member.active, member.is_here
 
 
 class AddPerson(Sheet):
