@@ -8,6 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from iago_desktop.definitions.catalogue import Catalogue
 from iago_desktop.demo.screens.examples import files_in
@@ -73,6 +75,21 @@ def test_every_picture_is_a_scene() -> None:
     scenes = _scenes()
     for name in handbook_pictures.named("en"):
         assert any(scene.fullmatch(name) for scene in scenes), name
+
+
+def test_a_picture_in_few_colours_looks_the_same(qapp: QApplication, tmp_path: Path) -> None:
+    picture = QImage(str(ROOT / "docs" / "pictures" / "infection.png")).convertToFormat(
+        QImage.Format.Format_RGB32
+    )
+    few = handbook_pictures.in_few_colours(picture)
+    sizes = []
+    for each in (picture, few):
+        each.save(str(tmp_path / "picture.png"), "PNG", 0)
+        sizes.append((tmp_path / "picture.png").stat().st_size)
+    assert sizes[1] < sizes[0] / 2
+    pairs = zip(picture.constBits(), few.convertToFormat(picture.format()).constBits(), strict=True)
+    seen = sum(abs(before - after) > 24 for before, after in pairs)
+    assert seen < picture.sizeInBytes() / 1000
 
 
 def _texts(language: str, catalogue: Catalogue) -> Iterator[str]:
