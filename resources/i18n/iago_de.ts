@@ -6626,11 +6626,11 @@
     </message>
     <message>
         <source>other changes of 1 patient</source>
-        <translation>sonstige Änderungen bei 1 Patient</translation>
+        <translation>Änderungen bei 1 Patient</translation>
     </message>
     <message>
         <source>other changes of {count} patients</source>
-        <translation>sonstige Änderungen bei {count} Patienten</translation>
+        <translation>Änderungen bei {count} Patienten</translation>
     </message>
     <message>
         <source>Signed entries of patients with consent wait here.</source>
@@ -7689,11 +7689,11 @@
     </message>
     <message>
         <source>other changes of 1 patient</source>
-        <translation>sonstige Änderungen bei 1 Patient</translation>
+        <translation>Änderungen bei 1 Patient</translation>
     </message>
     <message>
         <source>other changes of {count} patients</source>
-        <translation>sonstige Änderungen bei {count} Patienten</translation>
+        <translation>Änderungen bei {count} Patienten</translation>
     </message>
     <message>
         <source>Registry</source>
