@@ -46,6 +46,10 @@ class State:
     def saw(self, stamp: Stamp | None) -> bool:
         return stamp is None or stamp.dot in self.known
 
+    def saw_all_of(self, other: "State") -> bool:
+        """Its newest change alone does not say so: joining what reads alike makes no new one."""
+        return other.head in self.known and all(map(self.saw, other.stamps.values()))
+
 
 @dataclass(frozen=True, repr=False)
 class Conflict:
@@ -81,9 +85,9 @@ def join(
     derived: frozenset[str] = frozenset(),
 ) -> Outcome:
     """`choices` by the key of a conflict; `derived` follows from other values and is never asked about."""
-    if theirs.head in mine.known:
+    if mine.saw_all_of(theirs):
         return Outcome("nothing", mine)
-    if mine.head in theirs.known:
+    if theirs.saw_all_of(mine):
         return Outcome("taken", replace(theirs, known=mine.known | theirs.known))
     return _Joining(mine, theirs, choices or {}, derived).outcome()
 
@@ -124,13 +128,17 @@ class _Joining:
             self._take(path, side)
 
     def _newer(self, path: str) -> Side | None:
-        """The side whose value stands; None where both are new and different."""
+        """The side whose value stands; None where both are new and different.
+
+        Of equal values the newer change stays as well: one that was changed there and back is a decision,
+        and what comes later and has not seen it asks.
+        """
         mine, theirs = self._mine, self._theirs
-        if _same(mine.values, theirs.values, path):
-            return "theirs" if path in theirs.stamps else "mine"
         my_new, their_new = not theirs.saw(mine.stamps.get(path)), not mine.saw(theirs.stamps.get(path))
         if my_new != their_new:
             return "mine" if my_new else "theirs"
+        if _same(mine.values, theirs.values, path):
+            return "theirs" if path in theirs.stamps else "mine"
         return None
 
     def _row(self, row: str, cells: Iterable[str]) -> None:
@@ -207,7 +215,7 @@ class _Joining:
             return
         mine, theirs = self._mine.values.get(path, PUT), self._theirs.values.get(path, PUT)
         if mine == theirs:
-            self._take(path, "theirs")
+            self._take(path, self._newer(path) or "theirs")
             if mine != PUT:
                 self._settle_by_time()
             return

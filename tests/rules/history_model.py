@@ -30,14 +30,16 @@ class Book:
     def silent(self, values: dict[str, Any]) -> Iterator[str]:
         """Changes that are neither in the result nor were seen by whoever put something else there.
 
-        Who saw the same value, set on another computer, saw this one.
+        Who saw the same value, set on another computer, saw this one: unless it is what was there before
+        this one was changed away from it and back.
         """
         for number, event in self.events.items():
             row = self.events.get(f"{number.split()[0]} {event.path.rpartition('/')[0]}")
             with_its_row = event.value is None and row is not None and row.value is None
             if values.get(event.path) == event.value or with_its_row:
                 continue
-            same = {dot for dot, e in self.events.items() if (e.path, e.value) == (event.path, event.value)}
+            alike = {dot for dot, e in self.events.items() if (e.path, e.value) == (event.path, event.value)}
+            same = alike - event.seen | {number}
             above = {event.path, event.path.rpartition("/")[0]}
             later = (each for each in self.events.values() if each.path in above)
             if not any(same & each.seen for each in later if each.value != event.value):
@@ -154,7 +156,7 @@ def some_changes(chance: random.Random, state: State, name: str) -> dict[str, An
         rows = [each for each in state.values if "#" in each and each.count("/") == 1]
         what = chance.randrange(6)
         if what < 3:
-            changes[chance.choice(FIELDS)] = chance.choice(("1", "2", "3", None))
+            changes[chance.choice(FIELDS)] = chance.choice(("0", "1", "2", None))
         elif what == 3:
             row = row_path(ROWS, f"{chance.randrange(16**4):04x}{name}")
             changes |= {row: True, f"{row}/organism": {"answer": {"value": chance.choice("kpe")}}}

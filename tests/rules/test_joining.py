@@ -62,6 +62,19 @@ def test_the_same_change_on_both_asks_nobody() -> None:
     assert (outcome.kind, outcome.state.values["ended"]) == ("joined", "2")
 
 
+def test_what_was_changed_there_and_back_is_not_overwritten_after_another_file() -> None:
+    base = begin(outcome="ongoing", severity="2")
+    there = edit(base, B, {"outcome": "death"})
+    back = edit(there, Stamp("b2", "u2", "2026-11-04"), {"outcome": "ongoing"})
+    other = edit(base, A, {"severity": "3"})
+    for one, another in ((back, other), (other, back)):
+        joined = join(one, another).state
+        assert joined.stamps["outcome"].dot == "b2"
+        later = edit(other, Stamp("a2", "u1", "2026-11-05"), {"outcome": "death"})
+        for mine, theirs in ((joined, later), (later, joined)):
+            assert [each.path for each in join(mine, theirs).conflicts] == ["outcome"]
+
+
 def test_what_follows_is_taken_with_its_signature_and_what_is_known_changes_nothing() -> None:
     base = begin(ended="1")
     later = replace(edit(base, B, {"ended": "2"}), status=SIGNED, signer="u2")

@@ -132,11 +132,12 @@ class _Work:
         A row that both entered alike stands once: what stands for one of the two stands for the other.
         """
         now, events = self.values("a"), self.book.events
-        for event in events.values():
+        for number, event in events.items():
             alike = self._alike(event.path) if event.value is not None else {event.path}
             if any(now.get(path) == event.value for path in alike):
                 continue
             same = {name for name, e in events.items() if e.path in alike and e.value == event.value}
+            same = same - event.seen | {number}
             above = alike | {path.rpartition("/")[0] for path in alike}
             later = (e for e in events.values() if e.path in above and e.value != event.value)
             if not any(same & each.seen for each in later):
