@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,6 +29,7 @@ from iago_desktop.ui.page import Place
 from iago_desktop.ui.pages.drafts import DraftsPage
 from iago_desktop.ui.pages.patients import PatientsPage
 from iago_desktop.ui.pages.today import TodayPage
+from iago_desktop.ui.tasks import Task
 from iago_desktop.ui.tokens import apply_style
 
 K = Qt.Key
@@ -120,7 +121,7 @@ def _in_the_list(desk: "_Desk") -> Iterator[Result]:
 
 def _palette(desk: "_Desk") -> Iterator[Result]:
     desk.press(K.Key_K, Qt.KeyboardModifier.ControlModifier)
-    QTest.qWait(3000)
+    _idle(3000)
     found = []
     for text in SEARCHES:
         found += [_timed(lambda one=one: desk.type(one)) for one in text]  # type: ignore[misc]
@@ -180,7 +181,12 @@ class _Standstill:
 def _unlocked() -> tuple[Workspace, MainWindow, float]:
     """From the password to the first row, with the key derivation of a demo, which takes 0.1 s."""
     start = time.perf_counter()
-    workspace = practice()
+    opened: list[Workspace] = []
+    opening = Task(practice)
+    opening.finished.connect(opened.append)
+    opening.start()
+    _wait(lambda: bool(opened))
+    (workspace,) = opened
     window = MainWindow(workspace, Settings())
     window.resize(1366, 768)
     window.show()
@@ -203,12 +209,19 @@ def _wait(until: Callable[[], bool]) -> None:
     end = time.perf_counter() + _LONG
     while not until():
         assert time.perf_counter() < end
-        QTest.qWait(5)
+        _idle(5)
 
 
 def _settle() -> None:
     """What still runs on other threads is done and shown."""
-    QTest.qWait(600)
+    _idle(600)
+
+
+def _idle(milliseconds: int) -> None:
+    """As the program waits: qWait() would keep the interpreter from every other thread meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":
