@@ -12,6 +12,7 @@ from iago_desktop.demo.registry_side import RegistrySide
 from iago_desktop.demo.services_side import add_patient, fill, make_practice
 from iago_desktop.registry.home import Home
 from iago_desktop.registry.ingest import verified
+from iago_desktop.registry.keys import Password
 from iago_desktop.services import enrolment, exchange, patients, records
 from iago_desktop.services.workspace import Workspace
 from iago_desktop.tables import Patient
@@ -33,7 +34,7 @@ def run(folder: Path) -> Iterator[Result]:
     yield Result("export of 200 records, written and read back", exported, exported, exported, "s", 0.2)
     data = sent.path.read_bytes()
     home = Home.open(registry.folder)
-    receiver = home.receiver(home.identity(_open_keys), date.today())
+    receiver = home.receiver(home.identity(Password(_open_keys)), date.today())
     assert verified(data, receiver, workspace.catalogue).ok
     times = milliseconds(lambda: verified(data, receiver, workspace.catalogue), rounds=7)
     yield result("verification of 200 records", [each / 1000 for each in times], "s", 0.2)
@@ -44,7 +45,7 @@ def _one_write(workspace: Workspace) -> Result:
 
     def write() -> None:
         number = next(numbers)
-        with workspace.write("benchmark") as transaction:
+        with workspace.write("add_patient") as transaction:
             transaction.put(Patient(id=f"{number:032x}", pid=f"R-{number:04d}-0000"))
 
     return result("save: one row, its revision, commit, checkpoint", milliseconds(write, 40), "ms", 20)
