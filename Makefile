@@ -14,7 +14,7 @@ demo: $(READY) check-system
 	$(PY) -m iago_desktop.demo build/demo
 
 test: $(READY) check-system lint types
-	$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile -q
+	$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder -q
 
 run: $(READY) check-system
 	$(PY) -m iago_desktop

@@ -25,6 +25,13 @@ PASSWORD = "quiet river carries seven lamps"
 PRACTICE = "Onkologische Praxis am Park"
 NURSE = "Maria Weber"
 
+LONGEST = ("ui/test_every_screen", "torture/test_trials", "ui/test_german", "ui/test_hidden_names")
+"""Files of a minute and more, with few tests: begun last, they would leave all processes but one idle."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.path.as_posix().endswith(tuple(f"{name}.py" for name in LONGEST)))
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _expressions() -> None:
