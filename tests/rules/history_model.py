@@ -154,6 +154,7 @@ def some_changes(chance: random.Random, state: State, name: str) -> dict[str, An
     changes: dict[str, Any] = {}
     for _ in range(chance.randrange(1, 4)):
         rows = [each for each in state.values if "#" in each and each.count("/") == 1]
+        rows = [each for each in rows if changes.get(each, True)]  # nobody fills in a row just taken away
         what = chance.randrange(6)
         if what < 3:
             changes[chance.choice(FIELDS)] = chance.choice(("0", "1", "2", None))
