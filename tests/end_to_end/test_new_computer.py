@@ -189,7 +189,8 @@ def test_restored_from_last_nights_backup_it_asks_the_registry_and_goes_on(
     new.press(K.Key_I, CTRL)
     new.press(ENTER)
     qtbot.waitUntil(lambda: "owed" not in new.window._banners.lasting, timeout=20_000)
-    assert _page(new).tabs.current() == INCOMING  # where it stands what is there and not here
+    # where it stands what is there and not here; the page hears of it after the banner
+    qtbot.waitUntil(lambda: _page(new).tabs.current() == INCOMING, timeout=20_000)
     assert waiting_on(practice, [stick]) == ()  # what was taken lies there and is not offered again
     row = sent(new, registry, stick, 3)
     assert isinstance(row["cut"], int)  # not without notice
