@@ -23,7 +23,7 @@ from tests.torture.trial import Trial
 
 PASSWORD = "quiet river carries seven lamps"
 _SAVER = "tests.torture.desk_saver"
-_TYPED = ("Baumann", "Ute", "axi-cel", "infection", PASSWORD)
+_TYPED = ("Baumann", "axi-cel", "infection", PASSWORD)  # three letters stand in any cipher text by chance
 _CODES = ("utf-8", "utf-16-le", "utf-16-be")
 _TIMES = 3  # two records each, and a patient before them
 
